@@ -1,0 +1,30 @@
+//! The story of the tables, oldest first. A merged migration is never edited.
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+mod m20261122_000001_sources;
+mod m20261122_000002_organisations_and_people;
+mod m20261122_000003_meetings;
+mod m20261122_000004_science;
+mod m20261122_000005_highlights;
+mod m20261122_000006_education;
+mod table;
+
+/// Runs the migrations.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_sources::Migration),
+            Box::new(m20261122_000002_organisations_and_people::Migration),
+            Box::new(m20261122_000003_meetings::Migration),
+            Box::new(m20261122_000004_science::Migration),
+            Box::new(m20261122_000005_highlights::Migration),
+            Box::new(m20261122_000006_education::Migration),
+        ]
+    }
+}
