@@ -1,1 +1,6 @@
+//! Congress Highlights: the highlights of medical congresses over GraphQL.
 
+pub mod app;
+pub mod clock;
+pub mod database;
+pub mod statements;

@@ -1,0 +1,28 @@
+//! What outlives a request: the database, the clock, the ids, the media folder.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    clock::{Clock, Ids},
+    database::Database,
+};
+
+/// Cheap to clone; every part of the program has one.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where the content is kept.
+    pub db: Database,
+    /// Tells the hour.
+    pub clock: Arc<Clock>,
+    /// Hands out ids.
+    pub ids: Arc<Ids>,
+    /// The folder that holds the bytes of images and sounds.
+    pub media: Arc<PathBuf>,
+}
+
+impl App {
+    /// With the machine's clock and random ids.
+    pub fn new(db: Database, media: PathBuf) -> Self {
+        Self { db, clock: Arc::new(Clock::System), ids: Arc::new(Ids::Random), media: Arc::new(media) }
+    }
+}
