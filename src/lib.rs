@@ -4,3 +4,24 @@ pub mod app;
 pub mod clock;
 pub mod database;
 pub mod statements;
+
+pub mod graphql;
+pub mod node;
+pub mod schema;
+
+pub mod claim;
+pub mod lecture;
+pub mod media;
+pub mod meeting;
+pub mod newsletter;
+pub mod organisation;
+pub mod person;
+pub mod podcast;
+pub mod reference;
+pub mod source;
+pub mod summary;
+pub mod topic;
+pub mod training;
+pub mod trial;
+pub mod video;
+pub mod writer;
