@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod clock;
+pub mod config;
 pub mod database;
 pub mod statements;
 
@@ -10,6 +11,7 @@ pub mod node;
 pub mod schema;
 
 pub mod claim;
+pub mod insight;
 pub mod lecture;
 pub mod media;
 pub mod meeting;

@@ -7,6 +7,7 @@ use async_graphql::{
 use crate::{
     app::App,
     graphql::Table,
+    insight::InsightQuery,
     lecture::LectureQuery,
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
     newsletter::NewsletterQuery,
@@ -49,7 +50,11 @@ pub struct Query(
     OutcomeQuery,
     ReferenceQuery,
     SourceQuery,
+    InsightQuery,
 );
+
+/// Selections within selections; above what the transport lets through.
+const RECURSION: usize = 64;
 
 /// The schema as the transport runs it.
 pub type Contract = Schema<Query, EmptyMutation, EmptySubscription>;
@@ -57,6 +62,9 @@ pub type Contract = Schema<Query, EmptyMutation, EmptySubscription>;
 /// The contract, without anything behind it. Enough to print it.
 pub fn build() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
     Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        // Documents are validated by the transport, against the printed contract.
+        .validation_mode(ValidationMode::Fast)
+        .limit_recursive_depth(RECURSION)
 }
 
 /// The contract as `schema.graphql` shows it.
