@@ -3,4 +3,6 @@
 pub mod app;
 pub mod clock;
 pub mod database;
+pub mod http;
+pub mod limits;
 pub mod statements;
