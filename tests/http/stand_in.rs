@@ -46,12 +46,14 @@ pub(crate) struct Query;
 pub(crate) struct Meeting {
     id: ID,
     slug: String,
-    format: Format,
+    name: String,
+    format: MeetingFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Enum)]
-pub(crate) enum Format {
-    OnSite,
+pub(crate) enum MeetingFormat {
+    InPerson,
+    Virtual,
     Hybrid,
 }
 
@@ -82,23 +84,53 @@ pub(crate) enum MeetingBy {
 
 #[derive(InputObject)]
 pub(crate) struct MeetingWhere {
-    format: Option<Format>,
-    formats: Option<Vec<Format>>,
-    year: Option<i32>,
-    and: Option<Vec<MeetingWhere>>,
-    #[graphql(default = 1)]
-    edition: i32,
-    city: Option<City>,
+    slug: Option<StringFilter>,
+    format: Option<FormatFilter>,
+    series: Option<SeriesWhere>,
 }
 
 #[derive(InputObject)]
-pub(crate) struct City {
-    name: String,
+pub(crate) struct SeriesWhere {
+    slug: Option<StringFilter>,
+}
+
+#[derive(InputObject)]
+pub(crate) struct StringFilter {
+    eq: Option<String>,
+    #[graphql(name = "in")]
+    one_of: Option<Vec<String>>,
+    is_null: Option<bool>,
+}
+
+#[derive(InputObject)]
+pub(crate) struct FormatFilter {
+    eq: Option<MeetingFormat>,
+    #[graphql(name = "in")]
+    one_of: Option<Vec<MeetingFormat>>,
+}
+
+#[derive(InputObject)]
+pub(crate) struct MeetingOrder {
+    field: MeetingOrderField,
+    #[graphql(default_with = "Direction::Asc")]
+    direction: Direction,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub(crate) enum MeetingOrderField {
+    StartsOn,
+    Name,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub(crate) enum Direction {
+    Asc,
+    Desc,
 }
 
 fn meeting(slug: impl Into<String>) -> Meeting {
     let slug = slug.into();
-    Meeting { id: format!("meeting_{slug}").into(), slug, format: Format::Hybrid }
+    Meeting { id: format!("meeting_{slug}").into(), name: slug.to_uppercase(), slug, format: MeetingFormat::Hybrid }
 }
 
 #[async_graphql::ComplexObject]
@@ -114,6 +146,16 @@ impl Meeting {
     async fn writers(&self) -> Vec<Writer> {
         vec![Writer { id: "writer_1".into(), name: "Noor".to_owned() }]
     }
+}
+
+fn facts(filter: MeetingWhere) -> usize {
+    let texts = |filter: StringFilter| (filter.eq, filter.one_of, filter.is_null);
+    let formats = filter.format.map(|format| (format.eq, format.one_of));
+    std::mem::size_of_val(&(filter.slug.map(texts), formats, filter.series.and_then(|series| series.slug).map(texts)))
+}
+
+fn sorted(key: MeetingOrder) -> (MeetingOrderField, Direction) {
+    (key.field, key.direction)
 }
 
 fn page(first: Option<i32>) -> Connection<usize, Meeting> {
@@ -137,10 +179,12 @@ impl Query {
     async fn meetings(
         &self,
         first: Option<i32>,
+        after: Option<String>,
         last: Option<i32>,
         #[graphql(name = "where")] filter: Option<MeetingWhere>,
+        order_by: Option<Vec<MeetingOrder>>,
     ) -> Connection<usize, Meeting> {
-        let _unused = (last, filter.map(|filter| (filter.edition, filter.year, filter.format)));
+        let _ignored = (after, last, filter.map(facts), order_by.map(|keys| keys.into_iter().map(sorted).count()));
         page(first)
     }
 
@@ -189,8 +233,9 @@ impl Query {
         }
     }
 
-    async fn panics(&self) -> Option<i32> {
-        panic!("the secret of the house")
+    async fn panics(&self, #[graphql(default = true)] really: bool) -> Option<i32> {
+        assert!(!really, "the secret of the house");
+        None
     }
 
     /// Lets a database error out as it is.
@@ -238,7 +283,7 @@ pub(crate) struct Mutation;
 
 #[Object]
 impl Mutation {
-    async fn rename(&self, ctx: &Context<'_>, title: String, format: Option<Format>) -> bool {
+    async fn rename(&self, ctx: &Context<'_>, title: String, format: Option<MeetingFormat>) -> bool {
         let _unused = format;
         ctx.data_unchecked::<Deeds>().0.lock().unwrap().push(title);
         true

@@ -75,7 +75,7 @@ impl Contract {
 
 /// How the schema is printed for everybody.
 pub(crate) fn print_options() -> SDLExportOptions {
-    SDLExportOptions::new().include_specified_by().use_space_ident()
+    SDLExportOptions::new().include_specified_by()
 }
 
 /// Whether exactly one key of an input must be given.

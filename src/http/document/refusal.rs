@@ -53,8 +53,8 @@ pub(crate) enum Code {
     LimitExceeded,
     /// It took too long.
     Timeout,
-    /// Not now; later.
-    Unavailable,
+    /// There is no such thing.
+    NotFound,
     /// Something broke on our side.
     Internal,
 }
