@@ -4,6 +4,8 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod http;
+pub mod limits;
 pub mod statements;
 
 pub mod graphql;

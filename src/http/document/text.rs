@@ -1,0 +1,35 @@
+//! The text of a document and the places in it.
+
+use apollo_compiler::parser::SourceSpan;
+use async_graphql::Pos;
+
+use super::refusal::Place;
+
+/// Knows where the lines begin, so that an offset becomes a line and a column quickly.
+pub(crate) struct Text<'a> {
+    text: &'a str,
+    lines: Vec<usize>,
+    is_ascii: bool,
+}
+
+impl<'a> Text<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, lines: std::iter::once(0).chain(breaks).collect(), is_ascii: text.is_ascii() }
+    }
+
+    /// The place where a part of the document begins.
+    pub(crate) fn place(&self, span: Option<SourceSpan>) -> Option<Place> {
+        let offset = span?.offset();
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.checked_sub(1)?)?;
+        let before = self.text.get(*start..offset)?;
+        let characters = if self.is_ascii { before.len() } else { before.chars().count() };
+        Some(Place { line, column: characters + 1 })
+    }
+
+    /// The same for the engine, which wants a place for everything.
+    pub(crate) fn pos(&self, span: Option<SourceSpan>) -> Pos {
+        self.place(span).map_or_else(Pos::default, |place| Pos { line: place.line, column: place.column })
+    }
+}
