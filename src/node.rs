@@ -70,9 +70,11 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "An id, as a field `id` answered it.")] id: ID,
-    ) -> Result<Option<Node>> {
-        let node = NodeId::decode(&id)?;
-        Node::find(ctx, node.subject, node.id).await
+    ) -> Option<Result<Node>> {
+        match NodeId::decode(&id) {
+            Ok(node) => Node::find(ctx, node.subject, node.id).await.transpose(),
+            Err(fault) => Some(Err(fault)),
+        }
     }
 
     /// Many at once, in the order asked; null where there is nothing the viewer may see.

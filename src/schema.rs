@@ -2,6 +2,7 @@
 
 use async_graphql::{
     EmptyMutation, EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
+    ValidationMode,
 };
 
 use crate::{

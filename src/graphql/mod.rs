@@ -25,7 +25,7 @@ pub use filter::{
 };
 pub use id::NodeId;
 pub(crate) use link::{edges, through};
-pub use noun::Noun;
+pub use noun::{Noun, one};
 pub(crate) use noun::nouns;
 pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use async_graphql::OutputType;
+use async_graphql::{Context, OutputType};
 use entity::{Readable, subject::Subject};
 use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use super::{context::Desk, edge::ById, fault::Result};
 
 /// A GraphQL object around a row. The row is shared, so passing it on costs nothing.
 pub trait Noun: OutputType + From<Arc<<Self::Entity as EntityTrait>::Model>> {
@@ -18,6 +21,13 @@ pub trait Noun: OutputType + From<Arc<<Self::Entity as EntityTrait>::Model>> {
     fn all(rows: &[Arc<<Self::Entity as EntityTrait>::Model>]) -> Vec<Self> {
         rows.iter().cloned().map(Self::from).collect()
     }
+}
+
+/// The noun an id points to: none if there is no id, or nothing the reader may see. A failure
+/// leaves this field alone empty.
+pub async fn one<T: Noun>(ctx: &Context<'_>, id: impl Into<Option<Uuid>>) -> Option<Result<T>> {
+    let found = ctx.load::<ById<T::Entity>>(id.into()?).await;
+    found.map(|row| row.map(T::from)).transpose()
 }
 
 /// Declares the object of a noun: `nouns! { Meeting = meeting }`.

@@ -58,8 +58,8 @@ macro_rules! roots {
                 &self,
                 ctx: &async_graphql::Context<'_>,
                 #[graphql(desc = "The key that names it.")] by: $by,
-            ) -> $crate::graphql::Result<Option<$noun>> {
-                $crate::graphql::By::find(by, ctx).await
+            ) -> Option<$crate::graphql::Result<$noun>> {
+                $crate::graphql::By::find(by, ctx).await.transpose()
             }
 
             $(#[$many_doc])*

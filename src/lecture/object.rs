@@ -6,7 +6,7 @@ use super::loader::{EpisodesOf, OutcomesOf, SlidesOf, SummariesOf, TrialsOf};
 use crate::{
     claim::Claims,
     graphql::{
-        All, ById, Desk, Noun, Result, lists, nouns,
+        All, Desk, Noun, Result, lists, nouns, one,
         scalar::{AbstractNumber, Doi, LocalTime, PartialDate},
     },
     meeting::{Meeting, Session, SessionKind},
@@ -172,14 +172,13 @@ impl Lecture {
     }
 
     /// The meeting it was given at.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(self.0.meeting_id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     /// The session it was given in; null if no source says.
-    async fn session(&self, ctx: &Context<'_>) -> Result<Option<Session>> {
-        let Some(id) = self.0.session_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::session::Entity>>(id).await?.map(Session))
+    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Session>> {
+        one(ctx, self.0.session_id).await
     }
 
     /// Who presented it. Where sources disagree, all who are named; `contributions` tells which

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     claim::{Claims, Statement, StatementRank},
     graphql::{
-        All, ById, Desk, Noun, Result, lists, nouns,
+        All, Desk, Noun, Result, lists, nouns, one,
         prose::html,
         scalar::{Html, PartialDate},
     },
@@ -144,9 +144,8 @@ impl Meeting {
     }
 
     /// What it is an edition of.
-    async fn series(&self, ctx: &Context<'_>) -> Result<Option<MeetingSeries>> {
-        let Some(id) = self.0.series_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting_series::Entity>>(id).await?.map(MeetingSeries))
+    async fn series(&self, ctx: &Context<'_>) -> Option<Result<MeetingSeries>> {
+        one(ctx, self.0.series_id).await
     }
 
     /// The story of where and when it was to be held, oldest first. The last step is today's truth.
@@ -175,9 +174,9 @@ impl Meeting {
     }
 
     /// How it greets its participants, in our words; null if it does not.
-    async fn welcome(&self, ctx: &Context<'_>) -> Result<Option<Html>> {
-        let welcome = Statement::of_kind(ctx, self.0.id, entity::statement::Kind::Welcome).await?;
-        Ok(welcome.first().and_then(|statement| statement.0.text.as_deref()).map(html))
+    async fn welcome(&self, ctx: &Context<'_>) -> Option<Result<Html>> {
+        let found = Statement::of_kind(ctx, self.0.id, entity::statement::Kind::Welcome).await;
+        found.map(|welcome| welcome.first()?.0.text.as_deref().map(html)).transpose()
     }
 
     /// What meetings like this are for, the weightiest first.

@@ -6,7 +6,7 @@ use entity::session::{Column, Kind};
 use super::{loader::LecturesOfSession, object::Meeting, query::MeetingWhere};
 use crate::{
     graphql::{
-        ById, Desk, EnumFilter, Result, StringFilter, by_id_or_slug, filter, lists, nouns, roots,
+        EnumFilter, Result, StringFilter, by_id_or_slug, filter, lists, nouns, one, roots,
         scalar::{LocalTime, PartialDate},
         sorted, tagged, within,
     },
@@ -156,8 +156,8 @@ impl Session {
     }
 
     /// The meeting whose programme it is in.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(self.0.meeting_id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     #[graphql(flatten)]

@@ -7,7 +7,7 @@ use entity::newsletter::Column;
 
 use crate::{
     graphql::{
-        All, ById, DateTimeFilter, Desk, Result, StringFilter, by_id_or_slug, edges, filter, nouns, roots,
+        All, DateTimeFilter, Desk, Result, StringFilter, by_id_or_slug, edges, filter, nouns, one, roots,
         scalar::{DateTime, LanguageTag},
         sorted, within,
     },
@@ -72,9 +72,8 @@ impl Newsletter {
     }
 
     /// The meeting it is on.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let Some(id) = self.0.meeting_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     /// Its entries, in order.
@@ -106,8 +105,8 @@ impl NewsletterItem {
     }
 
     /// The highlight; null if it may not be seen.
-    async fn highlight(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
-        Node::find(ctx, self.0.subject, self.0.subject_id).await
+    async fn highlight(&self, ctx: &Context<'_>) -> Option<Result<Node>> {
+        Node::find(ctx, self.0.subject, self.0.subject_id).await.transpose()
     }
 }
 

@@ -6,7 +6,7 @@ use super::object::Organisation;
 use crate::{
     claim::{Claims, Statement},
     graphql::{
-        ById, Desk, Result, StringFilter, by_id_or_slug, filter, nouns, roots, scalar::PartialDate, sorted,
+        Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, scalar::PartialDate, sorted,
     },
     person::{Contribution, Credited},
     source::Sourced,
@@ -46,9 +46,8 @@ impl ExecutiveMessage {
     }
 
     /// Whose executives speak.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
-        let row = ctx.load::<ById<entity::organisation::Entity>>(self.0.organisation_id).await?;
-        Ok(row.map(Organisation))
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation>> {
+        one(ctx, self.0.organisation_id).await
     }
 
     /// The year of the conference programme it introduces.
@@ -72,9 +71,8 @@ impl ExecutiveMessage {
     }
 
     /// The film shown with it.
-    async fn video(&self, ctx: &Context<'_>) -> Result<Option<Video>> {
-        let Some(id) = self.0.video_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::video::Entity>>(id).await?.map(Video))
+    async fn video(&self, ctx: &Context<'_>) -> Option<Result<Video>> {
+        one(ctx, self.0.video_id).await
     }
 
     #[graphql(flatten)]

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     claim::{Claims, GeographicLevel, Statement},
     graphql::{
-        All, ById, Desk, Noun, Result, lists, nouns,
+        All, Desk, Noun, Result, lists, nouns, one,
         scalar::{PartialDate, Url},
     },
     meeting::{Meeting, MeetingSeries},
@@ -181,9 +181,8 @@ impl Involvement {
     }
 
     /// Who plays it.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
-        let row = ctx.load::<ById<entity::organisation::Entity>>(self.0.organisation_id).await?;
-        Ok(row.map(Organisation))
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation>> {
+        one(ctx, self.0.organisation_id).await
     }
 
     /// Which part.
@@ -192,8 +191,8 @@ impl Involvement {
     }
 
     /// What it plays it in; null if that may not be seen.
-    async fn subject(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
-        Node::find(ctx, self.0.subject, self.0.subject_id).await
+    async fn subject(&self, ctx: &Context<'_>) -> Option<Result<Node>> {
+        Node::find(ctx, self.0.subject, self.0.subject_id).await.transpose()
     }
 
     /// More words on it.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{loader::ContributionsOf, object::Person};
 use crate::{
-    graphql::{ById, Desk, EnumFilter, NodeId, Noun, Result, filter, sorted},
+    graphql::{Desk, EnumFilter, NodeId, Noun, Result, filter, one, sorted},
     node::Node,
     source::Sourced,
 };
@@ -114,11 +114,11 @@ impl Contribution {
     }
 
     /// Who plays it.
-    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
-        if let Some(person) = &self.person {
-            return Ok(Some(person.clone()));
+    async fn person(&self, ctx: &Context<'_>) -> Option<Result<Person>> {
+        match &self.person {
+            Some(person) => Some(Ok(person.clone())),
+            None => one(ctx, self.row.person_id).await,
         }
-        Ok(ctx.load::<ById<entity::person::Entity>>(self.row.person_id).await?.map(Person))
     }
 
     /// Which part.
@@ -132,8 +132,8 @@ impl Contribution {
     }
 
     /// What it is played in; null if that may not be seen.
-    async fn subject(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
-        Node::find(ctx, self.row.subject, self.row.subject_id).await
+    async fn subject(&self, ctx: &Context<'_>) -> Option<Result<Node>> {
+        Node::find(ctx, self.row.subject, self.row.subject_id).await.transpose()
     }
 
     /// Degrees as printed there.

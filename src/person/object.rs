@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        All, ById, Desk, Noun, Result, lists, nouns,
+        All, Desk, Noun, Result, lists, nouns, one,
         scalar::{Orcid, PartialDate},
     },
     lecture::Lecture,
@@ -68,9 +68,9 @@ impl Person {
     }
 
     /// The medical writer they are; null if they are none.
-    async fn writer(&self, ctx: &Context<'_>) -> Result<Option<Writer>> {
-        let writers = ctx.load::<All<WriterOfPerson>>(self.0.id).await?;
-        Ok(writers.first().cloned().map(Writer))
+    async fn writer(&self, ctx: &Context<'_>) -> Option<Result<Writer>> {
+        let writers = ctx.load::<All<WriterOfPerson>>(self.0.id).await;
+        writers.map(|writers| writers.first().cloned().map(Writer)).transpose()
     }
 
     #[graphql(flatten)]
@@ -130,20 +130,18 @@ impl Office {
     }
 
     /// Who holds it.
-    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
-        Ok(ctx.load::<ById<entity::person::Entity>>(self.0.person_id).await?.map(Person))
+    async fn person(&self, ctx: &Context<'_>) -> Option<Result<Person>> {
+        one(ctx, self.0.person_id).await
     }
 
     /// Where.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
-        let row = ctx.load::<ById<entity::organisation::Entity>>(self.0.organisation_id).await?;
-        Ok(row.map(Organisation))
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation>> {
+        one(ctx, self.0.organisation_id).await
     }
 
     /// For which meeting; null if the office is not for one.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let Some(id) = self.0.meeting_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     /// Which office.

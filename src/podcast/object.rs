@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use super::loader::{EpisodesOfSeries, NewslettersWith, TranscriptOf};
 use crate::{
     graphql::{
-        ById, Desk, Result, lists, nouns,
+        Desk, Result, lists, nouns, one,
         scalar::{DateTime, LanguageTag},
     },
     lecture::Lecture,
@@ -138,26 +138,24 @@ impl PodcastEpisode {
     }
 
     /// What is said; null if nobody wrote it down.
-    async fn transcript(&self, ctx: &Context<'_>) -> Result<Option<Transcript>> {
-        Ok(ctx.load::<TranscriptOf>(self.0.id).await?.map(Transcript))
+    async fn transcript(&self, ctx: &Context<'_>) -> Option<Result<Transcript>> {
+        let found = ctx.load::<TranscriptOf>(self.0.id).await;
+        found.map(|row| row.map(Transcript)).transpose()
     }
 
     /// The podcast it is an episode of.
-    async fn series(&self, ctx: &Context<'_>) -> Result<Option<PodcastSeries>> {
-        let Some(id) = self.0.series_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::podcast_series::Entity>>(id).await?.map(PodcastSeries))
+    async fn series(&self, ctx: &Context<'_>) -> Option<Result<PodcastSeries>> {
+        one(ctx, self.0.series_id).await
     }
 
     /// The lecture it is on; null if it is on none alone.
-    async fn lecture(&self, ctx: &Context<'_>) -> Result<Option<Lecture>> {
-        let Some(id) = self.0.lecture_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::lecture::Entity>>(id).await?.map(Lecture))
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        one(ctx, self.0.lecture_id).await
     }
 
     /// The meeting it is on.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let Some(id) = self.0.meeting_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     #[graphql(flatten)]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{
-        All, ById, Desk, Noun, Result, edges, lists, nouns,
+        All, ById, Desk, Noun, Result, edges, lists, nouns, one,
         scalar::{Doi, Json, PartialDate, Pmid, Url},
     },
     lecture::Lecture,
@@ -244,8 +244,8 @@ impl Citation {
     }
 
     /// The publication.
-    async fn reference(&self, ctx: &Context<'_>) -> Result<Option<Reference>> {
-        Ok(ctx.load::<ById<entity::reference::Entity>>(self.0.reference_id).await?.map(Reference))
+    async fn reference(&self, ctx: &Context<'_>) -> Option<Result<Reference>> {
+        one(ctx, self.0.reference_id).await
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        All, ById, Desk, Noun, Result, lists, nouns, prose,
+        All, Desk, Noun, Result, lists, nouns, one, prose,
         scalar::{DateTime, Html, LanguageTag, Markdown},
     },
     lecture::Lecture,
@@ -97,15 +97,13 @@ impl Summary {
     }
 
     /// The lecture it is on; null if it is on a whole meeting.
-    async fn lecture(&self, ctx: &Context<'_>) -> Result<Option<Lecture>> {
-        let Some(id) = self.0.lecture_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::lecture::Entity>>(id).await?.map(Lecture))
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        one(ctx, self.0.lecture_id).await
     }
 
     /// The meeting it is on.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let Some(id) = self.0.meeting_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     /// Who signs it, in order.
@@ -193,7 +191,7 @@ impl TakeHomeMessage {
     }
 
     /// The summary it is of.
-    async fn summary(&self, ctx: &Context<'_>) -> Result<Option<Summary>> {
-        Ok(ctx.load::<ById<entity::summary::Entity>>(self.0.summary_id).await?.map(Summary))
+    async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
+        one(ctx, self.0.summary_id).await
     }
 }

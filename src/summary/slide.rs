@@ -5,7 +5,7 @@ use entity::key_slide::Column;
 
 use super::{object::Summary, query::SummaryWhere};
 use crate::{
-    graphql::{ById, Desk, Result, StringFilter, by_id_or_slug, filter, nouns, roots, sorted, within},
+    graphql::{Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, sorted, within},
     lecture::{Lecture, LectureWhere},
     media::Image,
 };
@@ -51,15 +51,13 @@ impl KeySlide {
     }
 
     /// The lecture it is from.
-    async fn lecture(&self, ctx: &Context<'_>) -> Result<Option<Lecture>> {
-        let Some(id) = self.0.lecture_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::lecture::Entity>>(id).await?.map(Lecture))
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        one(ctx, self.0.lecture_id).await
     }
 
     /// The summary it belongs to; null if it belongs to a lecture alone.
-    async fn summary(&self, ctx: &Context<'_>) -> Result<Option<Summary>> {
-        let Some(id) = self.0.summary_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::summary::Entity>>(id).await?.map(Summary))
+    async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
+        one(ctx, self.0.summary_id).await
     }
 }
 

@@ -6,7 +6,7 @@ use entity::training_tool::{Column, Kind};
 use crate::{
     claim::{Claims, GeographicLevel},
     graphql::{
-        ById, Desk, EnumFilter, Result, StringFilter, by_id_or_slug, filter, nouns, roots,
+        EnumFilter, Result, StringFilter, by_id_or_slug, filter, nouns, one, roots,
         scalar::{PartialDate, Url},
         sorted, tagged, within,
     },
@@ -127,9 +127,8 @@ impl TrainingTool {
     }
 
     /// The meeting it was made from; null if it was made from none.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let Some(id) = self.0.meeting_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::meeting::Entity>>(id).await?.map(Meeting))
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        one(ctx, self.0.meeting_id).await
     }
 
     #[graphql(flatten)]

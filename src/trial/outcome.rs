@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        All, ById, Desk, EnumFilter, Result, StringFilter, by_id_or_slug, filter, nouns, roots,
+        All, Desk, EnumFilter, Result, StringFilter, by_id_or_slug, filter, nouns, one, roots,
         scalar::{Decimal, PartialDate},
         sorted, within,
     },
@@ -262,21 +262,18 @@ impl Outcome {
     }
 
     /// The trial it is of; null if it is of none.
-    async fn trial(&self, ctx: &Context<'_>) -> Result<Option<Trial>> {
-        let Some(id) = self.0.trial_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::trial::Entity>>(id).await?.map(Trial))
+    async fn trial(&self, ctx: &Context<'_>) -> Option<Result<Trial>> {
+        one(ctx, self.0.trial_id).await
     }
 
     /// The lecture it belongs to.
-    async fn lecture(&self, ctx: &Context<'_>) -> Result<Option<Lecture>> {
-        let Some(id) = self.0.lecture_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::lecture::Entity>>(id).await?.map(Lecture))
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        one(ctx, self.0.lecture_id).await
     }
 
     /// The paper that published it; null if none did.
-    async fn reference(&self, ctx: &Context<'_>) -> Result<Option<Reference>> {
-        let Some(id) = self.0.reference_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::reference::Entity>>(id).await?.map(Reference))
+    async fn reference(&self, ctx: &Context<'_>) -> Option<Result<Reference>> {
+        one(ctx, self.0.reference_id).await
     }
 
     /// How it differs from the same endpoint at other stages, such as when it was published.

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::loader::{MeetingsOfWriter, SummariesOfWriter};
 use crate::{
-    graphql::{ById, Desk, Result, lists, nouns},
+    graphql::{Result, lists, nouns, one},
     media::Image,
     meeting::Meeting,
     organisation::Organisation,
@@ -50,15 +50,13 @@ impl Writer {
     }
 
     /// The person they are; null for a desk.
-    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
-        let Some(id) = self.0.person_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::person::Entity>>(id).await?.map(Person))
+    async fn person(&self, ctx: &Context<'_>) -> Option<Result<Person>> {
+        one(ctx, self.0.person_id).await
     }
 
     /// Whom they write for.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
-        let Some(id) = self.0.organisation_id else { return Ok(None) };
-        Ok(ctx.load::<ById<entity::organisation::Entity>>(id).await?.map(Organisation))
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation>> {
+        one(ctx, self.0.organisation_id).await
     }
 
     #[graphql(flatten)]
