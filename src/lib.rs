@@ -1,8 +1,10 @@
 //! Congress Highlights: the highlights of medical congresses over GraphQL.
 
 pub mod app;
+pub mod bundle;
 pub mod clock;
 pub mod config;
+pub mod content;
 pub mod database;
 pub mod http;
 pub mod limits;

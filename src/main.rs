@@ -6,7 +6,9 @@ use anyhow::{Context, Result, bail};
 use clap::Parser;
 use congress_highlights::{
     app::App,
+    bundle::{self, ImportOptions},
     config::{Config, ServeConfig, StoreConfig, Verb},
+    content,
     database::Database,
     http::{self, HttpConfig, Server},
     schema,
@@ -34,12 +36,17 @@ async fn run(config: Config) -> Result<()> {
         Some(Verb::Serve(serving)) => serve(&store, &serving).await,
         Some(Verb::Migrate { check }) => migrate(&store, check).await,
         Some(Verb::Schema { write, check }) => print_schema(write.as_deref(), check.as_deref()),
+        Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
+        Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
         Some(_) => bail!("this verb is not there yet"),
     }
 }
 
 async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let app = open(store).await?;
+    if !serving.no_content && content::load_into_empty(&app, &store.data.join("bundled-content")).await?.is_some() {
+        say("The database was empty; the bundled content is loaded.");
+    }
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
     let config =
         HttpConfig { allowed_origins: origins, playground: !serving.no_playground, ..HttpConfig::default() };
@@ -51,6 +58,16 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let address = listener.local_addr()?;
     say(&format!("Playground  http://{address}/\nEndpoint    http://{address}/graphql"));
     http::serve(listener, server, http::stop_on_signal()?).await?;
+    Ok(())
+}
+
+async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
+    let app = open(store).await?;
+    let report = bundle::import(&app, path, ImportOptions { dry_run, progress: true }).await?;
+    say(&report.to_string());
+    if dry_run {
+        say("This was a dry run: nothing was written.");
+    }
     Ok(())
 }
 
