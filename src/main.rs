@@ -44,7 +44,9 @@ async fn run(config: Config) -> Result<()> {
 
 async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let app = open(store).await?;
-    if !serving.no_content && content::load_into_empty(&app, &store.data.join("bundled-content")).await?.is_some() {
+    if !serving.no_content
+        && content::load_into_empty(&app, &store.data.join("bundled-content")).await?.is_some()
+    {
         say("The database was empty; the bundled content is loaded.");
     }
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;

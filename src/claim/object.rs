@@ -1,11 +1,13 @@
 //! Statements and metrics as the contract shows them.
 
-use async_graphql::{Context, Enum, ID, Object};
+use std::marker::PhantomData;
+
+use async_graphql::{Context, Enum, ID, Object, OutputType};
 use uuid::Uuid;
 
 use crate::{
     graphql::{
-        All, Desk, Result, edges, nouns,
+        All, Desk, Result, flattened, edges, nouns,
         prose::html,
         scalar::{Decimal, Html, PartialDate},
     },
@@ -164,13 +166,13 @@ impl Statement {
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims {
-        Claims(self.0.id)
+    async fn claims(&self) -> Claims<Self> {
+        Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
@@ -230,16 +232,18 @@ impl Metric {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
 /// Flattened into whatever says or counts something of itself.
-pub struct Claims(pub(crate) Uuid);
+pub struct Claims<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl Claims {
+flattened! { Claims }
+
+#[Object(name_type)]
+impl<T: OutputType> Claims<T> {
     /// What it says of itself, by kind and in order.
     async fn statements(
         &self,

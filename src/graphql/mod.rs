@@ -30,4 +30,4 @@ pub(crate) use noun::nouns;
 pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
 pub use root::By;
-pub(crate) use root::{by_id_or_slug, roots, sorted};
+pub(crate) use root::{by_id_or_slug, flattened, roots, sorted};

@@ -44,6 +44,26 @@ macro_rules! by_id_or_slug {
     };
 }
 
+/// Declares fields that several nouns share, to be flattened into each. The type carries the noun,
+/// so that the registry builds it once per noun: a shared one would still be empty when a noun it
+/// leads to comes to flatten it.
+macro_rules! flattened {
+    ($name:ident) => {
+        impl<T> $name<T> {
+            /// Of a row.
+            pub(crate) fn of(id: uuid::Uuid) -> Self {
+                Self(id, std::marker::PhantomData)
+            }
+        }
+
+        impl<T: async_graphql::OutputType> async_graphql::TypeName for $name<T> {
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                format!("{}{}", T::type_name(), stringify!($name)).into()
+            }
+        }
+    };
+}
+
 /// Declares the ways in to a noun: `meeting(by:)` and `meetings(first: ...)`.
 macro_rules! roots {
     ($query:ident { $(#[$one_doc:meta])* $one:ident($by:ty); $(#[$many_doc:meta])* $many:ident: $noun:ty; }) => {
@@ -127,4 +147,4 @@ macro_rules! sorted {
     };
 }
 
-pub(crate) use {by_id_or_slug, roots, sorted};
+pub(crate) use {by_id_or_slug, flattened, roots, sorted};

@@ -197,33 +197,33 @@ impl Meeting {
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About {
-        About(self.0.id)
+    async fn about(&self) -> About<Self> {
+        About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited {
-        Credited(self.0.id)
+    async fn credited(&self) -> Credited<Self> {
+        Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved {
-        Involved(self.0.id)
+    async fn involved(&self) -> Involved<Self> {
+        Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims {
-        Claims(self.0.id)
+    async fn claims(&self) -> Claims<Self> {
+        Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn citing(&self) -> Citing {
-        Citing(self.0.id)
+    async fn citing(&self) -> Citing<Self> {
+        Citing::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
@@ -381,7 +381,7 @@ impl ScheduleStep {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }

@@ -83,8 +83,8 @@ impl Newsletter {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 

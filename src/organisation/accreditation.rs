@@ -107,18 +107,18 @@ impl AccreditationScheme {
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved {
-        Involved(self.0.id)
+    async fn involved(&self) -> Involved<Self> {
+        Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims {
-        Claims(self.0.id)
+    async fn claims(&self) -> Claims<Self> {
+        Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 

@@ -76,18 +76,18 @@ impl ExecutiveMessage {
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited {
-        Credited(self.0.id)
+    async fn credited(&self) -> Credited<Self> {
+        Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims {
-        Claims(self.0.id)
+    async fn claims(&self) -> Claims<Self> {
+        Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 

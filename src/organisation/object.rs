@@ -1,6 +1,8 @@
 //! Organisations and the part they play, as the contract shows them.
 
-use async_graphql::{Context, Enum, ID, Object};
+use std::marker::PhantomData;
+
+use async_graphql::{Context, Enum, ID, Object, OutputType};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
 use crate::{
     claim::{Claims, GeographicLevel, Statement},
     graphql::{
-        All, Desk, Noun, Result, lists, nouns, one,
+        All, Desk, Noun, Result, flattened, lists, nouns, one,
         scalar::{PartialDate, Url},
     },
     meeting::{Meeting, MeetingSeries},
@@ -118,18 +120,18 @@ impl Organisation {
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved {
-        Involved(self.0.id)
+    async fn involved(&self) -> Involved<Self> {
+        Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims {
-        Claims(self.0.id)
+    async fn claims(&self) -> Claims<Self> {
+        Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
@@ -202,10 +204,12 @@ impl Involvement {
 }
 
 /// Flattened into whatever organisations play a part in.
-pub struct Involved(pub(crate) Uuid);
+pub struct Involved<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl Involved {
+flattened! { Involved }
+
+#[Object(name_type)]
+impl<T: OutputType> Involved<T> {
     /// The organisations that play a part in it, in order.
     async fn involvements(
         &self,

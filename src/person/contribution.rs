@@ -1,14 +1,14 @@
 //! The part a person plays in something.
 
-use std::sync::Arc;
+use std::{marker::PhantomData, sync::Arc};
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, Enum, ID, Object, OutputType};
 use entity::{contribution::Column, subject::Subject};
 use uuid::Uuid;
 
 use super::{loader::ContributionsOf, object::Person};
 use crate::{
-    graphql::{Desk, EnumFilter, NodeId, Noun, Result, filter, one, sorted},
+    graphql::{Desk, EnumFilter, NodeId, Noun, Result, filter, flattened, one, sorted},
     node::Node,
     source::Sourced,
 };
@@ -157,8 +157,8 @@ impl Contribution {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.row.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.row.id)
     }
 }
 
@@ -179,10 +179,12 @@ sorted! {
 }
 
 /// Flattened into whatever people play a part in.
-pub struct Credited(pub(crate) Uuid);
+pub struct Credited<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl Credited {
+flattened! { Credited }
+
+#[Object(name_type)]
+impl<T: OutputType> Credited<T> {
     /// The people who play a part in it, in order.
     async fn contributions(
         &self,

@@ -1,12 +1,14 @@
 //! References as the contract shows them.
 
-use async_graphql::{Context, Enum, ID, Object};
+use std::marker::PhantomData;
+
+use async_graphql::{Context, Enum, ID, Object, OutputType};
 use entity::citation;
 use uuid::Uuid;
 
 use crate::{
     graphql::{
-        All, ById, Desk, Noun, Result, edges, lists, nouns, one,
+        All, ById, Desk, Noun, Result, flattened, edges, lists, nouns, one,
         scalar::{Doi, Json, PartialDate, Pmid, Url},
     },
     lecture::Lecture,
@@ -158,8 +160,8 @@ impl Reference {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
@@ -250,10 +252,12 @@ impl Citation {
 }
 
 /// Flattened into whatever names references.
-pub struct Citing(pub(crate) Uuid);
+pub struct Citing<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl Citing {
+flattened! { Citing }
+
+#[Object(name_type)]
+impl<T: OutputType> Citing<T> {
     /// The publications it names, in order.
     async fn references(
         &self,

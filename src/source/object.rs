@@ -1,9 +1,11 @@
-use async_graphql::{Context, Enum, ID, Object};
+use std::marker::PhantomData;
+
+use async_graphql::{Context, Enum, ID, Object, OutputType};
 use uuid::Uuid;
 
 use super::loader::{LecturesFrom, MeetingsFrom, OutcomesFrom, SourcesOf};
 use crate::{
-    graphql::{All, Desk, Noun, Result, lists, nouns, scalar::Url},
+    graphql::{All, Desk, Noun, Result, flattened, lists, nouns, scalar::Url},
     lecture::Lecture,
     meeting::Meeting,
     trial::Outcome,
@@ -90,10 +92,12 @@ lists! {
 }
 
 /// Flattened into whatever has sources.
-pub struct Sourced(pub(crate) Uuid);
+pub struct Sourced<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl Sourced {
+flattened! { Sourced }
+
+#[Object(name_type)]
+impl<T: OutputType> Sourced<T> {
     /// What stands behind this.
     async fn sources(&self, ctx: &Context<'_>) -> Result<Vec<Source>> {
         Ok(Source::all(&ctx.load::<All<SourcesOf>>(self.0).await?))

@@ -133,13 +133,13 @@ impl Summary {
     }
 
     #[graphql(flatten)]
-    async fn citing(&self) -> Citing {
-        Citing(self.0.id)
+    async fn citing(&self) -> Citing<Self> {
+        Citing::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 

@@ -1,13 +1,15 @@
 //! Topics as the contract shows them.
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use std::marker::PhantomData;
+
+use async_graphql::{Context, Enum, ID, Object, OutputType, SimpleObject};
 use uuid::Uuid;
 
 use super::loader::{
     BroaderThan, EpisodesOn, LecturesOn, MeetingsOn, NarrowerThan, SummariesOn, ToolsOn, TopicsOf, TrialsOn,
 };
 use crate::{
-    graphql::{All, Desk, Noun, Result, lists, nouns},
+    graphql::{All, Desk, Noun, Result, flattened, lists, nouns},
     lecture::Lecture,
     meeting::Meeting,
     podcast::PodcastEpisode,
@@ -109,10 +111,12 @@ lists! {
 }
 
 /// Flattened into whatever is about topics.
-pub struct About(pub(crate) Uuid);
+pub struct About<T>(Uuid, PhantomData<fn() -> T>);
 
-#[Object]
-impl About {
+flattened! { About }
+
+#[Object(name_type)]
+impl<T: OutputType> About<T> {
     /// What it is about.
     async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>> {
         Ok(Topic::all(&ctx.load::<All<TopicsOf>>(self.0).await?))

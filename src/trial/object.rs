@@ -153,13 +153,13 @@ impl Trial {
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About {
-        About(self.0.id)
+    async fn about(&self) -> About<Self> {
+        About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 

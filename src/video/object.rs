@@ -89,18 +89,18 @@ impl Video {
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited {
-        Credited(self.0.id)
+    async fn credited(&self) -> Credited<Self> {
+        Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved {
-        Involved(self.0.id)
+    async fn involved(&self) -> Involved<Self> {
+        Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced {
-        Sourced(self.0.id)
+    async fn sourced(&self) -> Sourced<Self> {
+        Sourced::of(self.0.id)
     }
 }
 
