@@ -11,6 +11,8 @@ async fn main() {
     let schema = stand_in::schema(Default::default(), Default::default());
     std::fs::write("/tmp/stand_in.graphql", schema.sdl()).unwrap();
     let server = http::Server::new(app, schema, stand_in::furnish, http::HttpConfig::default()).unwrap();
-    let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{}", std::env::args().nth(1).unwrap())).await.unwrap();
+    let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{}", std::env::args().nth(1).unwrap()))
+        .await
+        .unwrap();
     http::serve(listener, server, http::stop_on_signal().unwrap()).await.unwrap();
 }
