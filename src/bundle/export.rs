@@ -1,0 +1,90 @@
+//! Writes the content as a bundle: the same bytes from either database.
+
+use std::{fs, path::Path};
+
+use entity::media;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryFilter, QueryOrder,
+    QuerySelect, TransactionOptions, TransactionTrait,
+};
+
+use super::{
+    folder::{NounFile, make_folder, make_new_folder},
+    media::MEDIA,
+    noun::each_noun,
+    record::Noun,
+    source_file::FileError,
+    store::{self, CHUNK},
+};
+use crate::app::App;
+
+/// Why there is no bundle.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The database refused.
+    #[error("the database could not be read: {0}")]
+    Database(#[from] DbErr),
+    /// A file could not be written or copied.
+    #[error(transparent)]
+    Io(#[from] FileError),
+}
+
+/// Writes everything into a new folder.
+pub async fn export(app: &App, folder: &Path) -> Result<(), ExportError> {
+    make_new_folder(folder)?;
+    let snapshot = begin(app).await?;
+    let export = Export { app, tx: &snapshot, folder };
+    each_noun!(N => export.noun::<N>().await?);
+    export.media().await?;
+    snapshot.rollback().await?;
+    Ok(())
+}
+
+/// Everything is read as it was at one moment.
+async fn begin(app: &App) -> Result<DatabaseTransaction, DbErr> {
+    let reader = app.db.reader();
+    let is_server = reader.get_database_backend() == DbBackend::Postgres;
+    let isolation_level = is_server.then_some(IsolationLevel::RepeatableRead);
+    reader.begin_with_options(TransactionOptions { isolation_level, ..TransactionOptions::default() }).await
+}
+
+struct Export<'e> {
+    app: &'e App,
+    tx: &'e DatabaseTransaction,
+    folder: &'e Path,
+}
+
+impl Export<'_> {
+    async fn noun<N: Noun>(&self) -> Result<(), ExportError> {
+        let mut file = NounFile::<N>::below(self.folder);
+        let mut after = String::new();
+        loop {
+            let records = store::page::<N>(self.tx, &after).await?;
+            let Some((_, last)) = records.last() else { break };
+            last.name().clone_into(&mut after);
+            for (_, record) in &records {
+                file.put(record)?;
+            }
+        }
+        Ok(file.close()?)
+    }
+
+    async fn media(&self) -> Result<(), ExportError> {
+        let mut after = String::new();
+        loop {
+            let rows = media::Entity::find()
+                .filter(media::Column::Path.gt(after.as_str()))
+                .order_by_asc(media::Column::Path)
+                .limit(CHUNK as u64)
+                .all(self.tx)
+                .await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after.clone_from(&last.path);
+            for row in rows {
+                let (from, to) = (self.app.media.join(&row.path), self.folder.join(MEDIA).join(&row.path));
+                to.parent().map_or(Ok(()), make_folder)?;
+                fs::copy(&from, &to).map_err(|error| FileError { path: from, error })?;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Summaries: a page each, with front matter and a body in Markdown.
+
+use entity::{lecture, meeting, outcome, summary::Status, value::Instant, writer};
+
+use super::{
+    super::{
+        link::To,
+        markdown::Markdown,
+        media::MediaPath,
+        reader::{Entries, Reader},
+        record::{Noun, record, value},
+        source_file::SUMMARIES,
+        text::{Language, Slug},
+    },
+    attached::{Citation, Sourcing, Tagging, published_needs_a_moment},
+};
+
+record! {
+    /// What our writers make of a lecture.
+    noun SummaryRecord of summary {
+        slug: Slug,
+        lecture_id: Option<To<lecture::Entity>>,
+        meeting_id: Option<To<meeting::Entity>>,
+        title: String,
+        lead_message: String,
+        language: Language,
+        status: Status,
+        published_at: Option<Instant>,
+        is_demonstration: bool,
+    }
+    derived {
+        reading_minutes = |summary| summary.body.as_ref().map(|body| body.0.reading_minutes()),
+    }
+    parts {
+        writers: Vec<SummaryWriter>,
+        topics: Vec<Tagging>,
+        take_home_messages: Vec<TakeHomeMessage>,
+        references: Vec<Citation>,
+        slides: Vec<Slide>,
+        sources: Vec<Sourcing>,
+        body: Option<Body>,
+    }
+    rules summary_rules;
+}
+
+impl Noun for SummaryRecord {
+    const FILE: &'static str = SUMMARIES;
+
+    /// The meeting of a lecture is the lecture's to tell.
+    fn tidy(&mut self) {
+        if self.lecture_id.is_some() {
+            self.meeting_id = None;
+        }
+    }
+}
+
+value! {
+    /// Who signs a summary.
+    part SummaryWriter(To<writer::Entity>) of summary_writer in summary_id by position as writer_id
+}
+
+value! {
+    /// The body, apart from its row.
+    part Body(Markdown) of summary_text in summary_id as markdown
+}
+
+record! {
+    /// What a reader should remember.
+    part TakeHomeMessage of take_home_message in summary_id by position {
+        text: String,
+    }
+    parts {
+        outcomes: Vec<MessageOutcome>,
+    }
+}
+
+value! {
+    /// A result that a message rests on.
+    part MessageOutcome(To<outcome::Entity>) of message_outcome in message_id by position as outcome_id
+}
+
+record! {
+    /// An image worth a lecture's hour.
+    part Slide of key_slide in summary_id by position {
+        slug: Slug,
+        caption: String,
+        image: MediaPath,
+        width: Option<i32>,
+        height: Option<i32>,
+        alt: String,
+        is_demonstration: bool,
+    }
+    derived {
+        // The lecture of its summary.
+        lecture_id = |_| None,
+    }
+    rules slide_rules;
+}
+
+fn summary_rules(summary: &SummaryRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
+    match (&summary.lecture_id, &summary.meeting_id) {
+        (None, None) => {
+            reader.tell(entries.line, "names neither a lecture nor a meeting; say what it is about")
+        }
+        (Some(_), Some(_)) => reader.under("meeting", |reader| {
+            reader.tell(
+                entries.line_of("meeting"),
+                "is given beside a lecture, which has a meeting of its own; take it out",
+            );
+        }),
+        _ => {}
+    }
+    let is_published = summary.status == Status::Published;
+    published_needs_a_moment(is_published, summary.published_at.is_some(), entries, reader);
+    if summary.writers.is_empty() {
+        reader
+            .under("writers", |reader| reader.tell(entries.line, "is missing; somebody signs every summary"));
+    }
+    if is_published && summary.body.is_none() {
+        reader.tell(entries.line, "is published without a body; write it below the front matter");
+    }
+}
+
+fn slide_rules(slide: &Slide, entries: Entries<'_>, reader: &mut Reader<'_>) {
+    slide.image.is_image(slide.width.zip(slide.height), "image", entries, reader);
+}

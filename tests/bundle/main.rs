@@ -1,0 +1,4 @@
+//! Bundles in and out of real databases.
+
+mod desk;
+mod round_trip;
