@@ -102,7 +102,8 @@ fn written(status: StatusCode, media: Media, body: &impl Serialize) -> Response 
         Ok(text) => (status, text),
         Err(error) => {
             tracing::error!(?error, "an answer could not be written");
-            let fallback = format!(r#"{{"errors":[{{"message":"{BROKEN}","extensions":{{"code":"INTERNAL"}}}}]}}"#);
+            let fallback =
+                format!(r#"{{"errors":[{{"message":"{BROKEN}","extensions":{{"code":"INTERNAL"}}}}]}}"#);
             (StatusCode::INTERNAL_SERVER_ERROR, fallback)
         }
     };

@@ -15,7 +15,8 @@ use crate::limits::Limits;
 
 /// The bytes of a body, counted while they arrive.
 pub(super) async fn read(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
-    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let said =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if said.is_some_and(|length: u64| length > limits.body_bytes as u64) {
         return Err(too_large(limits, said));
     }
@@ -33,7 +34,10 @@ async fn collect(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
     let mut whole = Vec::new();
     while let Some(part) = parts.next().await {
         let part = part.map_err(|_| {
-            Refused::exactly(StatusCode::BAD_REQUEST, Refusal::bad_input("The body ended before it was complete."))
+            Refused::exactly(
+                StatusCode::BAD_REQUEST,
+                Refusal::bad_input("The body ended before it was complete."),
+            )
         })?;
         if whole.len() + part.len() > limits.body_bytes {
             return Err(too_large(limits, None));

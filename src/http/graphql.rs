@@ -91,7 +91,9 @@ async fn run(
         OperationType::Subscription if method == Method::GET => {
             return Err(Refused::only_by_post("Only a query is answered by GET."));
         }
-        OperationType::Subscription => return Err(Refusal::bad_input("A subscription is not answered here.").into()),
+        OperationType::Subscription => {
+            return Err(Refusal::bad_input("A subscription is not answered here.").into());
+        }
     }
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());

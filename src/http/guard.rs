@@ -1,10 +1,11 @@
 //! What browsers are told about every answer, and which pages may ask at all.
 
+use std::time::Duration;
+
 use axum::{
     http::{HeaderName, HeaderValue, Method, header},
     response::Response,
 };
-use std::time::Duration;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::config::HttpConfig;
@@ -15,10 +16,7 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
-    ),
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
 ];
 
 /// Adds those headers.
@@ -35,6 +33,10 @@ pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(config.allowed_origins.iter().cloned()))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, HeaderName::from_static("idempotency-key")])
-        .max_age(Duration::from_secs(3_600))
+        .allow_headers([
+            header::CONTENT_TYPE,
+            header::AUTHORIZATION,
+            HeaderName::from_static("idempotency-key"),
+        ])
+        .max_age(Duration::from_hours(1))
 }

@@ -64,7 +64,8 @@ async fn answer(app: &App, name: &str, asked: &HeaderMap) -> Response {
     match open(&path).await {
         Ok((file, length)) => served(app, &row, file, length, asked).await,
         Err(error) => {
-            Refused::broken(app, &format!("the file of media {} cannot be read: {error}", row.path)).written(Media::Json)
+            Refused::broken(app, &format!("the file of media {} cannot be read: {error}", row.path))
+                .written(Media::Json)
         }
     }
 }
@@ -103,8 +104,11 @@ async fn served(app: &App, row: &media::Model, mut file: File, length: u64, aske
             return response;
         }
     };
-    if from > 0 && let Err(error) = file.seek(SeekFrom::Start(from)).await {
-        return Refused::broken(app, &format!("the file of media {} cannot be read: {error}", row.path)).written(Media::Json);
+    if from > 0
+        && let Err(error) = file.seek(SeekFrom::Start(from)).await
+    {
+        return Refused::broken(app, &format!("the file of media {} cannot be read: {error}", row.path))
+            .written(Media::Json);
     }
     insert(response.headers_mut(), header::CONTENT_LENGTH, sent.to_string());
     *response.body_mut() = Body::from_stream(ReaderStream::with_capacity(file.take(sent), 64 * 1024));

@@ -38,8 +38,9 @@ const WORTH_PACKING: u64 = 2_048;
 
 /// All routes.
 pub fn router(server: Server) -> Router {
-    let packing =
-        CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH_PACKING));
+    let packing = CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(WORTH_PACKING));
     let graphql = routing::post(graphql::post).get(graphql::get).fallback(graphql::other).layer(packing);
     let playground = if server.config.playground { playground::routes() } else { Router::new() };
     Router::new()

@@ -32,25 +32,26 @@ impl Media {
 /// The media type a client likes best, or none if it accepts neither. Who names no type gets
 /// `application/json`; between two equally liked the newer one wins if it is named.
 pub(super) fn accepted(headers: &HeaderMap) -> Option<Media> {
-    let ranges: Vec<Range<'_>> = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter_map(Range::read)
-        .collect();
-    if ranges.is_empty() {
+    let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut entries =
+        values.flat_map(|value| value.split(',')).filter(|entry| !entry.trim().is_empty()).peekable();
+    if entries.peek().is_none() {
         return Some(Media::Json);
     }
+    let ranges: Vec<Range<'_>> = entries.filter_map(Range::read).collect();
     let liking = |media: Media| {
         let matching = ranges.iter().filter(|range| range.precision(media).is_some());
-        matching.max_by_key(|range| range.precision(media)).map_or((0, None), |range| (range.q, range.precision(media)))
+        matching
+            .max_by_key(|range| range.precision(media))
+            .map_or((0, None), |range| (range.q, range.precision(media)))
     };
     let (newer, plain) = (liking(Media::GraphqlResponse), liking(Media::Json));
     match (newer.0, plain.0) {
         (0, 0) => None,
         (_, 0) => Some(Media::GraphqlResponse),
-        _ if newer.0 > plain.0 || (newer.0 == plain.0 && newer.1 == Some(EXACT)) => Some(Media::GraphqlResponse),
+        _ if newer.0 > plain.0 || (newer.0 == plain.0 && newer.1 == Some(EXACT)) => {
+            Some(Media::GraphqlResponse)
+        }
         _ => Some(Media::Json),
     }
 }
@@ -82,7 +83,7 @@ struct Range<'a> {
 impl<'a> Range<'a> {
     fn read(text: &'a str) -> Option<Self> {
         let mut parts = text.split(';').map(str::trim);
-        let essence = parts.next().filter(|essence| !essence.is_empty())?;
+        let essence = parts.next()?;
         let mut q = 1_000;
         for (name, value) in parts.filter_map(|parameter| parameter.split_once('=')) {
             match name.trim().to_ascii_lowercase().as_str() {
@@ -154,10 +155,13 @@ mod tests {
 
     #[test]
     fn a_body_must_say_that_it_is_json() {
-        let is_json = |value| is_json(&HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(value))]));
+        let is_json =
+            |value| is_json(&HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(value))]));
         assert!(is_json("application/json"));
         assert!(is_json("Application/JSON; charset=\"utf-8\""));
-        for other in ["text/plain", "application/json; charset=utf-16", "application/jsonp", "multipart/form-data", ""] {
+        for other in
+            ["text/plain", "application/json; charset=utf-16", "application/jsonp", "multipart/form-data", ""]
+        {
             assert!(!is_json(other), "{other}");
         }
         assert!(!super::is_json(&HeaderMap::new()));

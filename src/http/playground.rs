@@ -11,6 +11,7 @@ use axum::{
     response::Response,
     routing,
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
@@ -39,12 +40,14 @@ const EXAMPLES: [(&str, &str); 4] = [
 
 static PAGE: Asset = Asset::new(include_bytes!("../../assets/playground/index.html"), HTML, ASK_AGAIN);
 static START: Asset = Asset::new(include_bytes!("../../assets/playground/start.js"), SCRIPT, ASK_AGAIN);
-static REACT: Asset = Asset::new(include_bytes!("../../assets/playground/react-18.3.1.min.js"), SCRIPT, FOR_EVER);
+static REACT: Asset =
+    Asset::new(include_bytes!("../../assets/playground/react-18.3.1.min.js"), SCRIPT, FOR_EVER);
 static REACT_DOM: Asset =
     Asset::new(include_bytes!("../../assets/playground/react-dom-18.3.1.min.js"), SCRIPT, FOR_EVER);
 static GRAPHIQL: Asset =
     Asset::new(include_bytes!("../../assets/playground/graphiql-4.1.2.min.js"), SCRIPT, FOR_EVER);
-static STYLES: Asset = Asset::new(include_bytes!("../../assets/playground/graphiql-4.1.2.min.css"), STYLE, FOR_EVER);
+static STYLES: Asset =
+    Asset::new(include_bytes!("../../assets/playground/graphiql-4.1.2.min.css"), STYLE, FOR_EVER);
 
 /// The page and what it is made of.
 pub(super) fn routes() -> Router<Server> {
@@ -63,7 +66,8 @@ fn page(asset: &'static Asset) -> routing::MethodRouter<Server> {
 }
 
 async fn examples() -> Response {
-    let tabs = EXAMPLES.map(|(query, variables)| serde_json::json!({ "query": query, "variables": variables }));
+    let tabs =
+        EXAMPLES.map(|(query, variables)| serde_json::json!({ "query": query, "variables": variables }));
     let mut response = Response::new(Body::from(serde_json::Value::from(tabs.to_vec()).to_string()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
@@ -117,9 +121,9 @@ impl Asset {
 
 impl Made {
     fn of(bytes: &[u8]) -> Self {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-        let packed = packer.write_all(bytes).and_then(|()| packer.finish()).unwrap_or_default();
-        let tag = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        let packed = encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default();
+        let tag = URL_SAFE_NO_PAD.encode(Sha256::digest(bytes));
         Self { packed, tag }
     }
 }
@@ -128,6 +132,7 @@ fn takes_gzip(asked: &HeaderMap) -> bool {
     let values = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|coding| {
         let (name, parameter) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim().eq_ignore_ascii_case("gzip") && !matches!(parameter.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+        name.trim().eq_ignore_ascii_case("gzip")
+            && !matches!(parameter.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
     })
 }

@@ -27,27 +27,24 @@ pub(super) fn part(asked: &HeaderMap, length: u64) -> Part {
     let Some((first, last)) = range.and_then(|(_, range)| range.trim().split_once('-')) else {
         return Part::Whole;
     };
+    if !first.bytes().chain(last.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return Part::Whole;
+    }
     match (number(first), number(last)) {
-        (Some(None), Some(Some(last))) if last == 0 || length == 0 => Part::Nowhere,
-        (Some(None), Some(Some(last))) => Part::Bytes { from: length.saturating_sub(last), to: length - 1 },
-        (Some(Some(first)), Some(last)) if last.is_none_or(|last| first <= last) => {
-            if first >= length {
-                Part::Nowhere
-            } else {
-                Part::Bytes { from: first, to: last.map_or(length - 1, |last| last.min(length - 1)) }
-            }
+        (None, None) => Part::Whole,
+        (None, Some(last)) if last == 0 || length == 0 => Part::Nowhere,
+        (None, Some(last)) => Part::Bytes { from: length.saturating_sub(last), to: length - 1 },
+        (Some(first), Some(last)) if last < first => Part::Whole,
+        (Some(first), _) if first >= length => Part::Nowhere,
+        (Some(first), last) => {
+            Part::Bytes { from: first, to: last.map_or(length - 1, |last| last.min(length - 1)) }
         }
-        _ => Part::Whole,
     }
 }
 
-/// Digits, or nothing at all.
-fn number(text: &str) -> Option<Option<u64>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| Some(text.parse().unwrap_or(u64::MAX)))
+/// Digits, however many, or none.
+fn number(digits: &str) -> Option<u64> {
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -72,12 +69,17 @@ mod tests {
         for range in ["bytes=10-", "bytes=99-100", "bytes=-0", "bytes=99999999999999999999999-"] {
             assert_eq!(of_ten(range), Part::Nowhere, "{range}");
         }
-        assert_eq!(part(&HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static("bytes=-1"))]), 0), Part::Nowhere);
+        assert_eq!(
+            part(&HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static("bytes=-1"))]), 0),
+            Part::Nowhere
+        );
     }
 
     #[test]
     fn what_is_not_understood_is_answered_whole() {
-        for range in ["bytes=0-1,4-5", "bytes=5-3", "bytes=a-b", "lines=0-1", "bytes", "bytes=-", "bytes=+1-2"] {
+        for range in
+            ["bytes=0-1,4-5", "bytes=5-3", "bytes=a-b", "lines=0-1", "bytes", "bytes=-", "bytes=+1-2"]
+        {
             assert_eq!(of_ten(range), Part::Whole, "{range}");
         }
     }

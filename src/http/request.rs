@@ -62,8 +62,10 @@ pub(super) fn from_query_string(uri: &Uri, limits: &Limits) -> Result<Asked, Ref
     let length = uri.query().unwrap_or_default().len();
     if length > limits.query_string_bytes {
         let allowed = limits.query_string_bytes as u64;
-        let message = format!("The query string is {length} bytes long; at most {allowed} are read. Use POST.");
-        let refusal = Refusal::new(Code::LimitExceeded, message).limit("queryStringBytes", allowed, length as u64);
+        let message =
+            format!("The query string is {length} bytes long; at most {allowed} are read. Use POST.");
+        let refusal =
+            Refusal::new(Code::LimitExceeded, message).limit("queryStringBytes", allowed, length as u64);
         return Err(Refused::exactly(StatusCode::URI_TOO_LONG, refusal));
     }
     let Query(parameters) = Query::<Vec<(String, String)>>::try_from_uri(uri)
@@ -77,7 +79,8 @@ pub(super) fn from_query_string(uri: &Uri, limits: &Limits) -> Result<Asked, Ref
             "operationName" if !value.is_empty() => asked.operation_name = Some(value),
             "variables" if !value.is_empty() => asked.variables = object(&value)?,
             "extensions" if !value.is_empty() => {
-                let extensions: &RawValue = serde_json::from_str(&value).map_err(|wrong| not_json("The extensions", &wrong))?;
+                let extensions: &RawValue =
+                    serde_json::from_str(&value).map_err(|wrong| not_json("The extensions", &wrong))?;
                 require(extensions, '{', "The extensions must be an object.")?;
             }
             _ => {}
@@ -92,7 +95,8 @@ fn string(value: &RawValue, name: &str) -> Result<String, Refused> {
     struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
     require(value, '"', &format!("The {name} must be a string."))?;
-    let Text(text) = serde_json::from_str(value.get()).map_err(|wrong| not_json(&format!("The {name}"), &wrong))?;
+    let Text(text) =
+        serde_json::from_str(value.get()).map_err(|wrong| not_json(&format!("The {name}"), &wrong))?;
     Ok(text.into_owned())
 }
 

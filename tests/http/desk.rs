@@ -1,6 +1,6 @@
 //! A server in a folder of its own, and how the tests talk to it.
 
-use std::sync::atomic::Ordering;
+use std::{fmt::Write, sync::atomic::Ordering};
 
 use axum::{
     Router,
@@ -146,4 +146,17 @@ impl Reply {
         assert!(json.get("errors").is_none(), "{}", self.text);
         json["data"].clone()
     }
+}
+
+/// As part of a query string.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        write!(encoded, "%{byte:02X}").unwrap();
+        encoded
+    })
+}
+
+/// So many texts in a row.
+pub(crate) fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
 }

@@ -7,7 +7,6 @@ mod browsers;
 mod desk;
 mod errors;
 mod health;
-mod limits;
 mod log;
 mod media;
 mod negotiation;

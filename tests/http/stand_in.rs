@@ -1,4 +1,6 @@
 //! A schema with one of everything.
+#![expect(clippy::disallowed_types, reason = "its errors are the point")]
+#![expect(clippy::too_many_arguments, reason = "one of each type")]
 
 use std::{
     sync::{
@@ -9,12 +11,12 @@ use std::{
 };
 
 use async_graphql::{
-    Context, Enum, ErrorExtensionValues, ID, InputObject, Interface, MaybeUndefined, Object, OneofObject, Request, Schema,
-    SimpleObject, Subscription, Union, ValidationMode, connection::Connection,
+    Context, Enum, ErrorExtensionValues, ID, InputObject, Interface, MaybeUndefined, Object, OneofObject,
+    Request, Schema, SimpleObject, Subscription, Union, ValidationMode, connection::Connection,
 };
 use congress_highlights::app::App;
 use futures_util::stream::{self, Stream};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{DbErr, EntityTrait};
 
 pub(crate) type StandIn = Schema<Query, Mutation, Ticks>;
 
@@ -130,7 +132,12 @@ pub(crate) enum Direction {
 
 fn meeting(slug: impl Into<String>) -> Meeting {
     let slug = slug.into();
-    Meeting { id: format!("meeting_{slug}").into(), name: slug.to_uppercase(), slug, format: MeetingFormat::Hybrid }
+    Meeting {
+        id: format!("meeting_{slug}").into(),
+        name: slug.to_uppercase(),
+        slug,
+        format: MeetingFormat::Hybrid,
+    }
 }
 
 #[async_graphql::ComplexObject]
@@ -151,10 +158,14 @@ impl Meeting {
 fn facts(filter: MeetingWhere) -> usize {
     let texts = |filter: StringFilter| (filter.eq, filter.one_of, filter.is_null);
     let formats = filter.format.map(|format| (format.eq, format.one_of));
-    std::mem::size_of_val(&(filter.slug.map(texts), formats, filter.series.and_then(|series| series.slug).map(texts)))
+    std::mem::size_of_val(&(
+        filter.slug.map(texts),
+        formats,
+        filter.series.and_then(|series| series.slug).map(texts),
+    ))
 }
 
-fn sorted(key: MeetingOrder) -> (MeetingOrderField, Direction) {
+fn sorted(key: &MeetingOrder) -> (MeetingOrderField, Direction) {
     (key.field, key.direction)
 }
 
@@ -162,7 +173,10 @@ fn page(first: Option<i32>) -> Connection<usize, Meeting> {
     let mut page = Connection::new(false, false);
     let size = first.unwrap_or(20).clamp(0, 100);
     page.edges.extend((0..size).map(|at| {
-        async_graphql::connection::Edge::new(usize::try_from(at).unwrap_or_default(), meeting(format!("m{at}")))
+        async_graphql::connection::Edge::new(
+            usize::try_from(at).unwrap_or_default(),
+            meeting(format!("m{at}")),
+        )
     }));
     page
 }
@@ -184,7 +198,7 @@ impl Query {
         #[graphql(name = "where")] filter: Option<MeetingWhere>,
         order_by: Option<Vec<MeetingOrder>>,
     ) -> Connection<usize, Meeting> {
-        let _ignored = (after, last, filter.map(facts), order_by.map(|keys| keys.into_iter().map(sorted).count()));
+        let _ignored = (after, last, filter.map(facts), order_by.map(|keys| keys.iter().map(sorted).count()));
         page(first)
     }
 
@@ -244,8 +258,8 @@ impl Query {
     }
 
     /// Fails on purpose, with words for the public.
-    async fn refuses(&self) -> Result<Option<i32>, async_graphql::Error> {
-        Err(coded("NOT_FOUND", "There is no such thing."))
+    async fn refuses(&self) -> Option<Result<i32, async_graphql::Error>> {
+        Some(Err(coded("NOT_FOUND", "There is no such thing.")))
     }
 
     /// Fails as our own faults do.
@@ -267,7 +281,7 @@ impl Query {
     async fn statements(&self, ctx: &Context<'_>, count: i32) -> bool {
         let app = ctx.data_unchecked::<App>();
         for _ in 0..count {
-            app.db.reader().execute_unprepared("SELECT 1").await.unwrap();
+            entity::media::Entity::find().one(app.db.reader()).await.unwrap();
         }
         true
     }
@@ -284,9 +298,8 @@ pub(crate) struct Mutation;
 #[Object]
 impl Mutation {
     async fn rename(&self, ctx: &Context<'_>, title: String, format: Option<MeetingFormat>) -> bool {
-        let _unused = format;
         ctx.data_unchecked::<Deeds>().0.lock().unwrap().push(title);
-        true
+        format != Some(MeetingFormat::Virtual)
     }
 }
 

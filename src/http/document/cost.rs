@@ -28,12 +28,12 @@ pub(crate) struct Cost {
 struct List {
     times: Times,
     each: Cost,
-    at: Option<Place>,
 }
 
-/// How many items a list may hold: what is written, or what the variables say.
+/// How many items a list may hold: what is written, or what the variables say; and where it is said.
 #[derive(Clone, Debug)]
 struct Times {
+    at: Option<Place>,
     written: u64,
     variables: Vec<Name>,
     default: u64,
@@ -82,9 +82,9 @@ impl Cost {
     fn heaviest(&self, variables: &Variables, limits: &Limits) -> Option<Place> {
         let heaviest = self.lists.iter().max_by_key(|list| list.total(variables).values)?;
         if heaviest.each.total(variables).passes(limits) {
-            heaviest.each.heaviest(variables, limits).or(heaviest.at)
+            heaviest.each.heaviest(variables, limits).or(heaviest.times.at)
         } else {
-            heaviest.at
+            heaviest.times.at
         }
     }
 }
@@ -96,8 +96,20 @@ impl List {
 }
 
 impl Times {
-    fn known(times: u64) -> Self {
-        Self { written: times, variables: Vec::new(), default: times }
+    /// The greatest of some arguments, or else the default.
+    fn of<'a>(arguments: impl Iterator<Item = &'a Node<Argument>>, default: u64, at: Option<Place>) -> Self {
+        let mut times = Self { at, written: 0, variables: Vec::new(), default };
+        for argument in arguments {
+            match &*argument.value {
+                Value::Int(number) => {
+                    times.written = times.written.max(number.as_str().parse().unwrap_or_default());
+                }
+                Value::List(items) => times.written = times.written.max(items.len() as u64),
+                Value::Variable(name) => times.variables.push(Name::new(name)),
+                _ => {}
+            }
+        }
+        times
     }
 
     fn among(&self, variables: &Variables) -> u64 {
@@ -170,29 +182,30 @@ impl Estimate<'_> {
             return cost.add(each);
         }
         let times = asked.or_else(|| page.cloned()).unwrap_or_else(|| self.list_expected(field, parent));
-        cost.lists.push(List { times, each, at: self.text.place(field.location()) });
+        cost.lists.push(List { times, each });
     }
 
     /// How large a page is asked for, if the field has pages.
-    fn page_asked(&self, field: &Field) -> Option<Times> {
+    fn page_asked(&self, field: &Node<Field>) -> Option<Times> {
         let is_paged = |name: &str| matches!(name, "first" | "last");
         if !field.definition.arguments.iter().any(|argument| is_paged(&argument.name)) {
             return None;
         }
         let given = field.arguments.iter().filter(|argument| is_paged(&argument.name));
-        Some(times(given, self.limits.page))
+        Some(Times::of(given, self.limits.page, self.text.place(field.location())))
     }
 
     /// As long as the list it was asked with, or as the schema lets expect.
-    fn list_expected(&self, field: &Field, parent: &str) -> Times {
+    fn list_expected(&self, field: &Node<Field>, parent: &str) -> Times {
+        let at = self.text.place(field.location());
         if parent.starts_with("__") {
-            return Times::known(self.contract.introspection_size(parent, &field.name));
+            return Times::of(std::iter::empty(), self.contract.introspection_size(parent, &field.name), at);
         }
         let is_list = |name: &str| {
             let defined = field.definition.arguments.iter().find(|defined| defined.name == name);
             defined.is_some_and(|defined| matches!(&*defined.ty, Type::List(_) | Type::NonNullList(_)))
         };
-        times(field.arguments.iter().filter(|argument| is_list(&argument.name)), self.limits.list)
+        Times::of(field.arguments.iter().filter(|argument| is_list(&argument.name)), self.limits.list, at)
     }
 }
 
@@ -201,18 +214,4 @@ impl Cost {
         self.once = self.once.plus(other.once);
         self.lists.extend(other.lists);
     }
-}
-
-/// The greatest of some arguments.
-fn times<'a>(arguments: impl Iterator<Item = &'a Node<Argument>>, default: u64) -> Times {
-    let mut times = Times { written: 0, variables: Vec::new(), default };
-    for argument in arguments {
-        match &*argument.value {
-            Value::Int(number) => times.written = times.written.max(number.as_str().parse().unwrap_or_default()),
-            Value::List(items) => times.written = times.written.max(items.len() as u64),
-            Value::Variable(name) => times.variables.push(Name::new(name)),
-            _ => {}
-        }
-    }
-    times
 }

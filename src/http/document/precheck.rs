@@ -24,7 +24,8 @@ pub(crate) fn precheck(document: &Document, text: &Text<'_>, limits: &Limits) ->
     for definition in &document.definitions {
         scale.definition(definition);
     }
-    let all = [scale.nesting, scale.depth, scale.selections, scale.aliases, scale.directives, scale.root_fields];
+    let all =
+        [scale.nesting, scale.depth, scale.selections, scale.aliases, scale.directives, scale.root_fields];
     match all.into_iter().find(|tally| tally.most > tally.allowed) {
         Some(tally) => Err(tally.refusal(text)),
         None => Ok(()),
@@ -77,7 +78,11 @@ impl<'a> Scale<'a> {
             selected: 0,
             selections: Tally::new("selections", "selections, its fragments written out", limits.selections),
             depth: Tally::new("depth", "levels of fields below this one", levels(limits.depth)),
-            nesting: Tally::new("nesting", "levels of braces and fragments below this one", levels(limits.nesting)),
+            nesting: Tally::new(
+                "nesting",
+                "levels of braces and fragments below this one",
+                levels(limits.nesting),
+            ),
             aliases: Tally::new("aliases", "aliases", limits.aliases),
             directives: Tally::new("directives", "directives", limits.directives),
             root_fields: Tally::new("rootFields", "fields on the first level", limits.root_fields),
@@ -88,9 +93,9 @@ impl<'a> Scale<'a> {
         match definition {
             Definition::OperationDefinition(operation) => {
                 self.directives(&operation.directives);
-                operation.variables.iter().for_each(|variable| {
+                for variable in &operation.variables {
                     self.directives(&variable.directives);
-                });
+                }
                 let weight = self.set(&operation.selection_set, 0);
                 self.root_fields.reach(weight.fields, operation.location());
                 self.selected = self.selected.saturating_add(weight.selections);
@@ -149,7 +154,8 @@ impl<'a> Scale<'a> {
         };
         self.known.insert(name, Weight::default());
         let directives = self.directives(&fragment.directives);
-        let weight = self.set(&fragment.selection_set, level).inside(directives);
+        let mut weight = self.set(&fragment.selection_set, level);
+        weight.selections = weight.selections.saturating_add(directives);
         self.known.insert(name, weight);
         weight
     }

@@ -8,7 +8,10 @@ use apollo_compiler::{
     parser::Parser,
     validation::DiagnosticList,
 };
-use async_graphql::{Variables, parser::types::{ExecutableDocument as Translated, OperationType}};
+use async_graphql::{
+    Variables,
+    parser::types::{ExecutableDocument as Translated, OperationType},
+};
 
 use super::{
     contract::Contract,
@@ -56,7 +59,9 @@ pub(crate) fn prepare(text: &str, contract: &Contract, limits: &Limits) -> Resul
     }
     let operations = document.operations.iter();
     Ok(Prepared {
-        operations: operations.map(|found| Operation::new(found, &document, contract, &places, limits)).collect(),
+        operations: operations
+            .map(|found| Operation::new(found, &document, contract, &places, limits))
+            .collect(),
     })
 }
 
@@ -66,11 +71,15 @@ impl Prepared {
         match (name, self.operations.as_slice()) {
             (Some(name), operations) => {
                 let chosen = operations.iter().find(|operation| operation.name.as_deref() == Some(name));
-                chosen.ok_or_else(|| Refusal::bad_input("The document has no operation of the name in operationName."))
+                chosen.ok_or_else(|| {
+                    Refusal::bad_input("The document has no operation of the name in operationName.")
+                })
             }
             (None, [only]) => Ok(only),
             (None, []) => Err(Refusal::bad_input("The document has no operation.")),
-            (None, _) => Err(Refusal::bad_input("The document has several operations; operationName must choose one.")),
+            (None, _) => {
+                Err(Refusal::bad_input("The document has several operations; operationName must choose one."))
+            }
         }
     }
 }
@@ -88,13 +97,20 @@ impl Operation {
             name: found.name.as_ref().map(|name| name.as_str().to_owned()),
             kind: kind(found.operation_type),
             translated: translate(document, found, text),
-            declared: declared.map(|variable| Declared::new(variable, text.place(variable.location()))).collect(),
+            declared: declared
+                .map(|variable| Declared::new(variable, text.place(variable.location())))
+                .collect(),
             cost: cost(contract, document, found, text, limits),
         }
     }
 
     /// Fits variables to the operation, and judges how much it asks for with them.
-    pub(crate) fn fit(&self, contract: &Contract, given: Variables, limits: &Limits) -> Result<Variables, Refusal> {
+    pub(crate) fn fit(
+        &self,
+        contract: &Contract,
+        given: Variables,
+        limits: &Limits,
+    ) -> Result<Variables, Refusal> {
         let variables = coerce(contract, &self.declared, given)?;
         self.cost.check(&variables, limits)?;
         Ok(variables)
@@ -110,17 +126,28 @@ fn parse(text: &str, places: &Text<'_>, limits: &Limits) -> Result<ast::Document
     let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(limits.nesting + 2);
     let parsed = parser.parse_ast(text, "document.graphql");
     match parsed {
-        Ok(document) if document.definitions.is_empty() => Err(vec![Refusal::bad_input("The document is empty.")]),
+        Ok(document) if document.definitions.is_empty() => {
+            Err(vec![Refusal::bad_input("The document is empty.")])
+        }
         Ok(document) => Ok(document),
         Err(found) if parser.tokens_reached() > limits.tokens => {
             let message = format!("The document has more than {} tokens.", limits.tokens);
             let place = last_place(&found.errors, places);
-            Err(vec![Refusal::new(Code::LimitExceeded, message).limit("tokens", limits.tokens as u64, None).at(place)])
+            Err(vec![
+                Refusal::new(Code::LimitExceeded, message)
+                    .limit("tokens", limits.tokens as u64, None)
+                    .at(place),
+            ])
         }
         Err(found) if parser.recursion_reached() > limits.nesting + 2 => {
-            let message = format!("The document nests more than {} levels of braces or brackets.", limits.nesting);
+            let message =
+                format!("The document nests more than {} levels of braces or brackets.", limits.nesting);
             let place = last_place(&found.errors, places);
-            Err(vec![Refusal::new(Code::LimitExceeded, message).limit("nesting", limits.nesting as u64, None).at(place)])
+            Err(vec![
+                Refusal::new(Code::LimitExceeded, message)
+                    .limit("nesting", limits.nesting as u64, None)
+                    .at(place),
+            ])
         }
         Err(found) => Err(refusals(&found.errors, places, limits)),
     }
@@ -139,7 +166,11 @@ fn last_place(found: &DiagnosticList, places: &Text<'_>) -> Option<Place> {
 
 fn refusals(found: &DiagnosticList, places: &Text<'_>, limits: &Limits) -> Vec<Refusal> {
     let found = found.iter().take(limits.errors);
-    found.map(|one| Refusal::bad_input(sentence(&one.error.to_string())).at(places.place(one.error.location()))).collect()
+    found
+        .map(|one| {
+            Refusal::bad_input(sentence(&one.error.to_string())).at(places.place(one.error.location()))
+        })
+        .collect()
 }
 
 /// The validator begins small and ends without a stop; long texts are cut.

@@ -1,46 +1,51 @@
 //! Why a document is not run.
 
-use async_graphql::Pos;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// One thing that is wrong with a request, in the shape of a GraphQL error.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Refusal {
     /// A sentence for whoever wrote the request.
-    pub(crate) message: String,
+    message: String,
     /// Where in the document.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) locations: Vec<Place>,
+    #[serde(rename = "locations", skip_serializing_if = "Option::is_none", serialize_with = "as_list")]
+    place: Option<Place>,
     /// What a program can act on.
-    pub(crate) extensions: Extensions,
+    extensions: Extensions,
 }
 
 /// A line and a column, both counted from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Place {
     /// The line.
-    pub(crate) line: usize,
+    pub(crate) line: u32,
     /// The character within the line.
-    pub(crate) column: usize,
+    pub(crate) column: u32,
 }
 
 /// What a program can act on.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Extensions {
+struct Extensions {
     /// One of the documented codes.
-    pub(crate) code: Code,
+    code: Code,
     /// The limit that was passed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) limit: Option<&'static str>,
-    /// The most that may be asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) allowed: Option<u64>,
-    /// What was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) asked: Option<u64>,
+    #[serde(flatten)]
+    passed: Option<Passed>,
     /// The log knows more under this id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) id: Option<String>,
+    id: Option<String>,
+}
+
+/// A limit that was passed.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Passed {
+    /// Its name.
+    limit: &'static str,
+    /// The most that may be asked for.
+    allowed: u64,
+    /// What was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<u64>,
 }
 
 /// The codes this part of the program answers with.
@@ -67,23 +72,21 @@ impl Refusal {
 
     /// A sentence under a code.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        let extensions = Extensions { code, limit: None, allowed: None, asked: None, id: None };
-        Self { message: message.into(), locations: Vec::new(), extensions }
+        let extensions = Extensions { code, passed: None, id: None };
+        Self { message: message.into(), place: None, extensions }
     }
 
     /// Names a place in the document.
     #[must_use]
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Self {
-        self.locations.extend(place.into());
+        self.place = place.into();
         self
     }
 
     /// Names the limit that was passed.
     #[must_use]
     pub(crate) fn limit(mut self, name: &'static str, allowed: u64, asked: impl Into<Option<u64>>) -> Self {
-        self.extensions.limit = Some(name);
-        self.extensions.allowed = Some(allowed);
-        self.extensions.asked = asked.into();
+        self.extensions.passed = Some(Passed { limit: name, allowed, asked: asked.into() });
         self
     }
 
@@ -95,8 +98,8 @@ impl Refusal {
     }
 }
 
-impl From<Pos> for Place {
-    fn from(pos: Pos) -> Self {
-        Self { line: pos.line, column: pos.column }
-    }
+/// GraphQL has a list of places.
+#[expect(clippy::ref_option, reason = "the form serde asks for")]
+fn as_list<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(place)
 }

@@ -23,7 +23,8 @@ pub(crate) fn broken_rules(
     text: &Text<'_>,
     most: usize,
 ) -> Vec<Refusal> {
-    let mut judge = Judge { contract, document, text, most, variables: &[], seen: HashSet::new(), found: Vec::new() };
+    let mut judge =
+        Judge { contract, document, text, most, variables: &[], seen: HashSet::new(), found: Vec::new() };
     for operation in document.operations.iter() {
         judge.variables = &operation.variables;
         judge.seen.clear();
@@ -92,7 +93,9 @@ impl<'a> Judge<'a> {
             Value::Variable(name) => self.variable(value, name, ty, has_default),
             Value::List(items) => {
                 let item_type = if ty.is_list() { ty.item_type() } else { ty };
-                items.iter().for_each(|item| self.value(item, item_type, false));
+                for item in items {
+                    self.value(item, item_type, false);
+                }
             }
             Value::Object(fields) => self.object(value, fields, ty),
             _ => {}
@@ -104,7 +107,8 @@ impl<'a> Judge<'a> {
             return;
         };
         if !fits(variable, ty, has_default) {
-            let message = format!("The variable ${name} is of type {}, but {ty} is wanted here.", variable.ty);
+            let message =
+                format!("The variable ${name} is of type {}, but {ty} is wanted here.", variable.ty);
             self.refuse(value, message);
         }
     }
@@ -142,7 +146,10 @@ impl<'a> Judge<'a> {
             _ => false,
         };
         if is_nullable {
-            self.refuse(only, format!("{name} wants exactly one of its keys, so that {key} must not be null."));
+            self.refuse(
+                only,
+                format!("{name} wants exactly one of its keys, so that {key} must not be null."),
+            );
         }
     }
 

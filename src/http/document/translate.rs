@@ -28,7 +28,11 @@ pub(crate) fn translate(document: &ExecutableDocument, operation: &Operation, te
     let selection_set = translator.set(&operation.selection_set, None);
     let definition = OperationDefinition {
         ty: kind(operation.operation_type),
-        variable_definitions: operation.variables.iter().map(|variable| translator.variable(variable)).collect(),
+        variable_definitions: operation
+            .variables
+            .iter()
+            .map(|variable| translator.variable(variable))
+            .collect(),
         directives: translator.directives(&operation.directives),
         selection_set,
     };

@@ -75,7 +75,8 @@ impl Misfit {
     fn of(mut self, variable: &Declared) -> Refusal {
         self.path.reverse();
         let path: String = self.path.iter().flat_map(|key| [".", key]).collect();
-        Refusal::bad_input(format!("The variable ${}{path} {}.", variable.name, self.sentence)).at(variable.at)
+        Refusal::bad_input(format!("The variable ${}{path} {}.", variable.name, self.sentence))
+            .at(variable.at)
     }
 }
 
@@ -99,7 +100,8 @@ fn fit_list(contract: &Contract, item: &Type, value: Value) -> Result<Value, Mis
         return Ok(Value::List(vec![fit(contract, item, value)?]));
     };
     let items = items.into_iter().enumerate();
-    let fitted = items.map(|(at, value)| fit(contract, item, value).map_err(|misfit| misfit.below(at.to_string())));
+    let fitted =
+        items.map(|(at, value)| fit(contract, item, value).map_err(|misfit| misfit.below(at.to_string())));
     Ok(Value::List(fitted.collect::<Result<_, _>>()?))
 }
 
@@ -108,9 +110,13 @@ fn fit_object(contract: &Contract, input: &InputObjectType, value: Value) -> Res
         return Err(Misfit::new(format!("must be an object of type {}", input.name)));
     };
     if is_one_of(input) && (keys.len() != 1 || keys.values().any(|value| *value == Value::Null)) {
-        return Err(Misfit::new(format!("must have exactly one of the keys of {}, and not null", input.name)));
+        return Err(Misfit::new(format!(
+            "must have exactly one of the keys of {}, and not null",
+            input.name
+        )));
     }
-    let missing = input.fields.values().find(|field| field.is_required() && !keys.contains_key(field.name.as_str()));
+    let missing =
+        input.fields.values().find(|field| field.is_required() && !keys.contains_key(field.name.as_str()));
     if let Some(field) = missing {
         return Err(Misfit::new(format!("is missing; it is of type {}", field.ty)).below(field.name.as_str()));
     }
