@@ -1,7 +1,34 @@
 //! Congress Highlights: the highlights of medical congresses over GraphQL.
 
 pub mod app;
+pub mod bench;
 pub mod bundle;
 pub mod clock;
+pub mod config;
+pub mod content;
 pub mod database;
+pub mod http;
+pub mod limits;
 pub mod statements;
+
+pub mod graphql;
+pub mod node;
+pub mod schema;
+
+pub mod claim;
+pub mod insight;
+pub mod lecture;
+pub mod media;
+pub mod meeting;
+pub mod newsletter;
+pub mod organisation;
+pub mod person;
+pub mod podcast;
+pub mod reference;
+pub mod source;
+pub mod summary;
+pub mod topic;
+pub mod training;
+pub mod trial;
+pub mod video;
+pub mod writer;

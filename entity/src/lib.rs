@@ -1,8 +1,11 @@
 //! Rows and relations: what the tables hold. Knows nothing of GraphQL or HTTP.
 
 mod closed;
+mod readable;
 pub mod subject;
 pub mod value;
+
+pub use readable::{Readable, Slugged};
 
 pub mod accreditation_scheme;
 pub mod arm;

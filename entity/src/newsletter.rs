@@ -25,14 +25,3 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
-
-impl Entity {
-    /// What readers may see at this instant.
-    pub fn published(now: Instant) -> Select<Self> {
-        Self::find().filter(
-            sea_orm::Condition::all()
-                .add(COLUMN.status.eq(Status::Published))
-                .add(COLUMN.published_at.lte(now)),
-        )
-    }
-}

@@ -43,15 +43,3 @@ pub struct Chapter {
     pub start_ms: i32,
     pub title: String,
 }
-
-impl Entity {
-    /// What listeners may hear at this instant.
-    pub fn published(now: Instant) -> Select<Self> {
-        Self::find().filter(Self::is_published(now))
-    }
-
-    /// The same, as a condition of a larger question.
-    pub fn is_published(now: Instant) -> sea_orm::Condition {
-        sea_orm::Condition::all().add(COLUMN.status.eq(Status::Published)).add(COLUMN.published_at.lte(now))
-    }
-}

@@ -8,6 +8,6 @@ closed_set! {
     pub enum Subject {
         Organisation, Person, Writer, MeetingSeries, Meeting, ScheduleStep, Session, Lecture, Topic, Trial, Outcome,
         Summary, KeySlide, PodcastSeries, PodcastEpisode, Video, ExecutiveMessage, TrainingTool, AccreditationScheme,
-        Newsletter, Reference, Source, Statement, Metric, Contribution, Office,
+        Newsletter, Reference, Source, Statement, Metric, Contribution, Involvement, Office,
     }
 }

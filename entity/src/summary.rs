@@ -36,15 +36,3 @@ closed_set! {
     /// Where a highlight stands on its way to the readers.
     pub enum Status { Draft, Published }
 }
-
-impl Entity {
-    /// What readers may see at this instant.
-    pub fn published(now: Instant) -> Select<Self> {
-        Self::find().filter(Self::is_published(now))
-    }
-
-    /// The same, as a condition of a larger question.
-    pub fn is_published(now: Instant) -> sea_orm::Condition {
-        sea_orm::Condition::all().add(COLUMN.status.eq(Status::Published)).add(COLUMN.published_at.lte(now))
-    }
-}

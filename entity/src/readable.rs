@@ -1,0 +1,103 @@
+//! What readers may see, decided in one place per noun. Most nouns are public; highlights are
+//! once they are published, and their parts with them.
+
+use sea_orm::{Condition, EntityTrait, QueryFilter, Select};
+
+use crate::value::Instant;
+
+/// A noun that readers ask for. Every question starts from [`Readable::readable`], so that no
+/// loader and no list can forget the rule.
+pub trait Readable: EntityTrait<Model: Send + Sync> {
+    /// The column of its id.
+    const ID: Self::Column;
+
+    /// Which rows readers may see at this instant.
+    fn is_readable(_now: Instant) -> Condition {
+        Condition::all()
+    }
+
+    /// The rows readers may see at this instant.
+    fn readable(now: Instant) -> Select<Self> {
+        Self::find().filter(Self::is_readable(now))
+    }
+}
+
+macro_rules! public {
+    ($($noun:ident)+) => {$(
+        impl Readable for crate::$noun::Entity {
+            const ID: Self::Column = crate::$noun::Column::Id;
+        }
+    )+};
+}
+
+public! {
+    accreditation_scheme arm arm_result citation contribution executive_message involvement lecture media meeting
+    meeting_series metric newsletter_item office organisation outcome person podcast_series reference schedule_step
+    session source statement topic training_tool trial trial_registration video writer
+}
+
+macro_rules! once_published {
+    ($($noun:ident)+) => {$(
+        impl Readable for crate::$noun::Entity {
+            const ID: Self::Column = crate::$noun::Column::Id;
+
+            fn is_readable(now: Instant) -> Condition {
+                use sea_orm::ColumnTrait;
+
+                Condition::all()
+                    .add(crate::$noun::Column::Status.eq(crate::summary::Status::Published))
+                    .add(crate::$noun::Column::PublishedAt.lte(now))
+            }
+        }
+    )+};
+}
+
+once_published! { summary podcast_episode newsletter }
+
+macro_rules! with_its_summary {
+    ($($noun:ident)+) => {$(
+        impl Readable for crate::$noun::Entity {
+            const ID: Self::Column = crate::$noun::Column::Id;
+
+            fn is_readable(now: Instant) -> Condition {
+                use sea_orm::{ColumnTrait, QuerySelect, QueryTrait};
+
+                let published = crate::summary::Entity::readable(now)
+                    .select_only()
+                    .column(crate::summary::Column::Id)
+                    .into_query();
+                Condition::any()
+                    .add(crate::$noun::Column::SummaryId.is_null())
+                    .add(crate::$noun::Column::SummaryId.in_subquery(published))
+            }
+        }
+    )+};
+}
+
+with_its_summary! { key_slide take_home_message }
+
+/// A noun that people call by a name in addresses and files.
+pub trait Slugged: Readable {
+    /// The column of that name.
+    const SLUG: Self::Column;
+
+    /// The name of a row.
+    fn slug_of(row: &Self::Model) -> &str;
+}
+
+macro_rules! slugged {
+    ($($noun:ident)+) => {$(
+        impl Slugged for crate::$noun::Entity {
+            const SLUG: Self::Column = crate::$noun::Column::Slug;
+
+            fn slug_of(row: &Self::Model) -> &str {
+                &row.slug
+            }
+        }
+    )+};
+}
+
+slugged! {
+    accreditation_scheme executive_message key_slide lecture meeting meeting_series newsletter organisation outcome
+    person podcast_episode podcast_series reference session source summary topic training_tool trial video writer
+}

@@ -1,0 +1,61 @@
+//! What a request is served with.
+
+use async_graphql::Context;
+use entity::value::Instant;
+use sea_orm::{DatabaseConnection, DbBackend};
+
+use super::{
+    batch::{Ask, Loaders},
+    fault::Result,
+};
+use crate::app::App;
+
+/// What every question to the database needs to know.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Where to ask.
+    pub db: DatabaseConnection,
+    /// Visibility is judged at this moment, one for the whole request.
+    pub now: Instant,
+    /// Which engine answers.
+    pub engine: DbBackend,
+}
+
+/// Laid out for one request: the moment it is answered at, and its loaders.
+pub struct Table {
+    question: Question,
+    loaders: Loaders,
+}
+
+impl Table {
+    /// A fresh table.
+    pub fn new(app: &App) -> Self {
+        let db = app.db.reader().clone();
+        let question = Question { engine: db.get_database_backend(), db, now: app.clock.now() };
+        Self { question, loaders: Loaders::default() }
+    }
+}
+
+/// How a resolver reaches the table.
+pub trait Desk {
+    /// What a question needs.
+    fn question(&self) -> &Question;
+
+    /// Asks for one, together with all that is asked for at the same time.
+    fn load<A: Ask>(&self, key: A::Key) -> impl Future<Output = Result<A::Answer>> + Send;
+}
+
+impl Desk for Context<'_> {
+    fn question(&self) -> &Question {
+        &table(self).question
+    }
+
+    async fn load<A: Ask>(&self, key: A::Key) -> Result<A::Answer> {
+        let table = table(self);
+        Ok(table.loaders.load::<A>(&table.question, key).await?)
+    }
+}
+
+fn table<'a>(ctx: &Context<'a>) -> &'a Table {
+    ctx.data_unchecked::<Table>()
+}

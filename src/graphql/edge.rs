@@ -1,0 +1,120 @@
+//! From one thing to others: by id, by slug, or along an edge.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use entity::{Readable, Slugged};
+use sea_orm::{
+    ColumnTrait, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryResult,
+    QuerySelect, Select, Value,
+    sea_query::{ArrayType, Expr, extension::postgres::PgFunc},
+};
+use uuid::Uuid;
+
+use super::{
+    batch::{Answers, Ask, deal},
+    context::Question,
+};
+
+/// One row by its id, if there is one the reader may see.
+pub struct ById<E>(PhantomData<E>);
+
+/// One row by its slug, if there is one the reader may see.
+pub struct BySlug<E>(PhantomData<E>);
+
+/// All that lies along an edge, in the edge's order.
+pub struct All<X>(PhantomData<X>);
+
+/// A one-to-many or many-to-many way through the graph, from the parent's id to its children.
+pub trait Edge: Send + Sync + 'static {
+    /// What lies at the other end.
+    type Child: Readable;
+
+    /// The column that holds the parent's id: of the child, or of the table between.
+    fn parent() -> impl ColumnTrait;
+
+    /// Joins the table between, narrows what belongs to the edge, and says the order of a list
+    /// that is not paged.
+    fn along(children: Select<Self::Child>) -> Select<Self::Child>;
+}
+
+impl<E: Readable> Ask for ById<E> {
+    type Key = Uuid;
+    type Answer = Option<Arc<E::Model>>;
+
+    async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
+        let found =
+            E::readable(question.now).filter(among(E::ID, ids, question.engine)).all(&question.db).await;
+        deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), id_of::<E>)
+    }
+}
+
+impl<E: Slugged> Ask for BySlug<E> {
+    type Key = String;
+    type Answer = Option<Arc<E::Model>>;
+
+    async fn answer(question: &Question, slugs: &[String]) -> Answers<Self> {
+        let found = E::readable(question.now).filter(E::SLUG.is_in(slugs)).all(&question.db).await;
+        deal(slugs, found, |rows| rows.into_iter().next().map(Arc::new), |row| E::slug_of(row).to_owned())
+    }
+}
+
+impl<X: Edge> Ask for All<X> {
+    type Key = Uuid;
+    type Answer = Arc<[Arc<<X::Child as EntityTrait>::Model>]>;
+
+    async fn answer(question: &Question, parents: &[Uuid]) -> Answers<Self> {
+        let found = children::<X>(question, parents)
+            .into_model::<OfParent<<X::Child as EntityTrait>::Model>>()
+            .all(&question.db)
+            .await;
+        deal(parents, found, |rows| rows.into_iter().map(|row| Arc::new(row.row)).collect(), |row| row.parent)
+    }
+}
+
+/// The children of these parents, each row with whose child it is.
+pub(super) fn children<X: Edge>(question: &Question, parents: &[Uuid]) -> Select<X::Child> {
+    X::along(X::Child::readable(question.now))
+        .filter(among(X::parent(), parents, question.engine))
+        .expr_as(Expr::col(X::parent().as_column_ref()), PARENT)
+}
+
+/// The name under which a question returns whose child a row is.
+pub(super) const PARENT: &str = "parent_of_row";
+
+/// A row, and whose child it is.
+pub(super) struct OfParent<M> {
+    pub(super) parent: Uuid,
+    pub(super) row: M,
+}
+
+impl<M: FromQueryResult> FromQueryResult for OfParent<M> {
+    fn from_query_result(result: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self { parent: result.try_get(prefix, PARENT)?, row: M::from_query_result(result, prefix)? })
+    }
+}
+
+/// The id of a row.
+pub(super) fn id_of<E: Readable>(row: &E::Model) -> Uuid {
+    use sea_orm::ModelTrait;
+
+    match row.get(E::ID) {
+        Value::Uuid(Some(id)) => id,
+        _ => Uuid::nil(),
+    }
+}
+
+/// “The column is one of these ids”, so that the statement's text hardly varies with their
+/// number: one array on PostgreSQL, the next power of two on SQLite. A text that does not vary
+/// stays prepared.
+pub fn among(column: impl ColumnTrait, ids: &[Uuid], engine: DbBackend) -> Expr {
+    let mut ids: Vec<Value> = ids.iter().copied().map(Value::from).collect();
+    let column = Expr::col(column.as_column_ref());
+    if engine == DbBackend::Postgres {
+        let ids = Value::Array(ArrayType::Uuid, Some(Box::new(ids)));
+        return column.eq(PgFunc::any(Expr::val(ids)));
+    }
+    if let Some(last) = ids.last().cloned() {
+        ids.resize(ids.len().next_power_of_two(), last);
+    }
+    column.is_in(ids)
+}

@@ -1,0 +1,33 @@
+//! Furniture shared by all features: how a field fails, how rows are asked for in bulk, how lists
+//! are paged, filtered and ordered, and the scalars of the contract. Knows no noun.
+
+mod batch;
+mod context;
+mod edge;
+mod fault;
+mod filter;
+mod id;
+mod link;
+mod noun;
+mod page;
+pub mod prose;
+mod root;
+pub mod scalar;
+
+pub use batch::{Answers, Ask, Loaded, deal};
+pub use context::{Desk, Question, Table};
+pub use edge::{All, ById, BySlug, Edge, among};
+pub use fault::{Fault, Result};
+pub(crate) use filter::filter;
+pub use filter::{
+    DateTimeFilter, EnumFilter, IdFilter, IntFilter, PartialDateFilter, StringFilter, Where, negated, tagged,
+    within,
+};
+pub use id::NodeId;
+pub(crate) use link::{edges, through};
+pub use noun::{Noun, one};
+pub(crate) use noun::nouns;
+pub(crate) use page::lists;
+pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
+pub use root::By;
+pub(crate) use root::{by_id_or_slug, flattened, roots, sorted};

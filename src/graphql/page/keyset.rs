@@ -1,0 +1,111 @@
+//! The order of a page and the place it starts at, as SQL.
+
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, Select, Value,
+    sea_query::{Expr, Order, SimpleExpr},
+};
+
+use super::{
+    Page,
+    cursor::Mark,
+    list::{Key, Listed, Sortable},
+};
+use crate::graphql::{Result, Where, context::Question};
+
+/// One expression of the total order.
+pub(super) struct Step {
+    pub(super) by: SimpleExpr,
+    pub(super) order: Order,
+}
+
+impl<E: Listed> Page<E> {
+    /// The whole order: each field, rows without it last, and the id to break ties. Reversed when
+    /// the page is read from its end.
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(self.order.len() + 1);
+        for key in &self.order {
+            let column = Expr::col(key.field.column().as_column_ref());
+            if key.field.may_be_missing() {
+                steps.push(Step { by: column.clone().is_null(), order: way(self.backwards) });
+            }
+            steps.push(Step { by: column, order: way(key.descending != self.backwards) });
+        }
+        let last = self.last_descends() != self.backwards;
+        steps.push(Step { by: Expr::col(E::ID.as_column_ref()), order: way(last) });
+        steps
+    }
+
+    /// Only what fits the caller's `where`.
+    pub(super) fn filtered(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
+        Ok(match &self.filter {
+            Some(filter) => select.filter(filter.condition(question.now)?),
+            None => select,
+        })
+    }
+
+    /// Only what fits and lies between the cursors.
+    pub(super) fn narrow(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
+        let mut select = self.filtered(select, question)?;
+        if let Some(mark) = &self.after {
+            select = select.filter(self.beyond(mark, false));
+        }
+        if let Some(mark) = &self.before {
+            select = select.filter(self.beyond(mark, true));
+        }
+        Ok(select)
+    }
+
+    /// Narrows, orders and limits: the page itself.
+    pub(super) fn of(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
+        use sea_orm::QuerySelect;
+
+        let mut select = self.narrow(select, question)?;
+        for step in self.steps() {
+            select = select.order_by(step.by, step.order);
+        }
+        Ok(select.limit(self.size + 1))
+    }
+
+    /// “The row stands beyond the mark”: alike in the first fields, beyond in the next.
+    fn beyond(&self, mark: &Mark, towards_start: bool) -> Condition {
+        let mut any = Condition::any();
+        let mut alike = Condition::all();
+        for (key, value) in self.order.iter().zip(&mark.values) {
+            let column = Expr::col(key.field.column().as_column_ref());
+            if let Some(further) = further(key, value.as_ref(), towards_start) {
+                any = any.add(alike.clone().add(further));
+            }
+            alike = alike.add(match value {
+                Some(value) => column.eq(value.clone()),
+                None => column.is_null(),
+            });
+        }
+        let id = Expr::col(E::ID.as_column_ref());
+        let further = if self.last_descends() == towards_start { id.gt(mark.id) } else { id.lt(mark.id) };
+        any.add(alike.add(further))
+    }
+
+    fn last_descends(&self) -> bool {
+        self.order.last().is_some_and(|key| key.descending)
+    }
+}
+
+/// Beyond in one field, or none if no value is.
+fn further<E: Listed>(key: &Key<E>, value: Option<&Value>, towards_start: bool) -> Option<SimpleExpr> {
+    let column = Expr::col(key.field.column().as_column_ref());
+    let missing = key.field.may_be_missing();
+    match (value, towards_start) {
+        (None, false) => None,
+        (None, true) => Some(column.is_not_null()),
+        (Some(value), _) => {
+            let greater = key.descending == towards_start;
+            let beyond =
+                if greater { column.clone().gt(value.clone()) } else { column.clone().lt(value.clone()) };
+            Some(if missing && !towards_start { beyond.or(column.is_null()) } else { beyond })
+        }
+    }
+}
+
+fn way(descending: bool) -> Order {
+    if descending { Order::Desc } else { Order::Asc }
+}

@@ -1,0 +1,174 @@
+//! Answers: what was found, or why not, each written out once in the media type agreed on.
+
+use async_graphql::{Response as Executed, ServerError, Value};
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use super::{
+    document::{Code, Refusal},
+    negotiate::Media,
+};
+use crate::app::App;
+
+/// A request that was not run.
+#[derive(Debug)]
+pub(super) struct Refused {
+    status: Option<StatusCode>,
+    allow: Option<HeaderValue>,
+    errors: Vec<Refusal>,
+}
+
+impl Refused {
+    /// The request was understood; what it asks cannot be. Its status depends on the media type.
+    pub(super) fn asked(errors: impl Into<Vec<Refusal>>) -> Self {
+        Self { status: None, allow: None, errors: errors.into() }
+    }
+
+    /// Under this status whatever the media type.
+    pub(super) fn exactly(status: StatusCode, error: Refusal) -> Self {
+        Self { status: Some(status), allow: None, errors: vec![error] }
+    }
+
+    /// What may be asked by POST alone.
+    pub(super) fn only_by_post(message: &str) -> Self {
+        let refused = Self::exactly(StatusCode::METHOD_NOT_ALLOWED, Refusal::bad_input(message));
+        Self { allow: Some(HeaderValue::from_static("POST")), ..refused }
+    }
+
+    /// Something broke; the log knows what under the id.
+    pub(super) fn broken(app: &App, cause: &str) -> Self {
+        let id = app.ids.next().to_string();
+        tracing::error!(error.id = id, error.cause = cause, "a request broke");
+        let error = Refusal::new(Code::Internal, BROKEN).id(id);
+        Self::exactly(StatusCode::INTERNAL_SERVER_ERROR, error)
+    }
+
+    /// Writes it out.
+    pub(super) fn written(&self, media: Media) -> Response {
+        #[derive(Serialize)]
+        struct Body<'a> {
+            errors: &'a [Refusal],
+        }
+
+        let by_media = if media == Media::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+        let mut response = written(self.status.unwrap_or(by_media), media, &Body { errors: &self.errors });
+        if let Some(allow) = &self.allow {
+            response.headers_mut().insert(header::ALLOW, allow.clone());
+        }
+        response
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(error: Refusal) -> Self {
+        Self::asked([error])
+    }
+}
+
+/// What everybody is told about what only we can mend.
+const BROKEN: &str = "Something broke on our side.";
+
+/// Writes out what the engine found. Only what this program says on purpose leaves with its words.
+pub(super) fn executed(app: &App, media: Media, mut executed: Executed, most_errors: usize) -> Response {
+    if !executed.errors.is_empty() {
+        mask(app, &mut executed.errors, most_errors);
+        if executed.data == Value::Null && executed.errors.iter().all(|error| error.path.is_empty()) {
+            return refused_by_engine(media, &executed.errors);
+        }
+    }
+    let mut response = written(StatusCode::OK, media, &executed);
+    response.headers_mut().extend(executed.http_headers);
+    response
+}
+
+/// The engine itself would not run it: there is no `data` then.
+fn refused_by_engine(media: Media, errors: &[ServerError]) -> Response {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        errors: &'a [ServerError],
+    }
+
+    let status = if media == Media::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    written(status, media, &Body { errors })
+}
+
+fn written(status: StatusCode, media: Media, body: &impl Serialize) -> Response {
+    let (status, text) = match serde_json::to_string(body) {
+        Ok(text) => (status, text),
+        Err(error) => {
+            tracing::error!(?error, "an answer could not be written");
+            let fallback =
+                format!(r#"{{"errors":[{{"message":"{BROKEN}","extensions":{{"code":"INTERNAL"}}}}]}}"#);
+            (StatusCode::INTERNAL_SERVER_ERROR, fallback)
+        }
+    };
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, media.header());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+/// Leaves at most so many errors, and of those nobody meant for the public only an id.
+fn mask(app: &App, errors: &mut Vec<ServerError>, most: usize) {
+    let found = errors.len();
+    errors.truncate(most);
+    let mut id = None;
+    for error in errors {
+        match blame(error) {
+            Blame::Told => {}
+            Blame::Caller => extend(error, "code", "BAD_USER_INPUT"),
+            Blame::Us => {
+                let id = id.get_or_insert_with(|| {
+                    let id = app.ids.next().to_string();
+                    let cause = cause(error);
+                    tracing::error!(error.id = id, error.cause = cause, error.path = ?error.path, errors = found, "a field broke");
+                    id
+                });
+                BROKEN.clone_into(&mut error.message);
+                extend(error, "code", "INTERNAL");
+                extend(error, "id", id);
+            }
+        }
+    }
+}
+
+/// Whose fault an error is.
+enum Blame {
+    /// It was made for the public and carries its code.
+    Told,
+    /// A value did not fit; the engine says which.
+    Caller,
+    /// Everything else.
+    Us,
+}
+
+fn blame(error: &ServerError) -> Blame {
+    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+    match code {
+        Some(Value::String(code)) if code == "INTERNAL" => Blame::Us,
+        Some(_) => Blame::Told,
+        None if error.source.is_none() && is_misfit(&error.message) => Blame::Caller,
+        None => Blame::Us,
+    }
+}
+
+/// How the engine begins when a value is not of the type a resolver takes.
+fn is_misfit(message: &str) -> bool {
+    message.starts_with("Failed to parse \"") || message.starts_with("Expected input type \"")
+}
+
+fn cause(error: &ServerError) -> String {
+    error.source::<DbErr>().map_or_else(|| error.message.clone(), |source| format!("{source:?}"))
+}
+
+fn extend(error: &mut ServerError, name: &str, value: &str) {
+    error.extensions.get_or_insert_default().set(name, value);
+}

@@ -1,0 +1,63 @@
+//! What the routes share.
+
+use std::{ops::Deref, sync::Arc};
+
+use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
+use futures_util::future::{BoxFuture, FutureExt};
+
+use super::{
+    config::HttpConfig,
+    document::{Contract, Desk, Unreadable, print_options},
+};
+use crate::app::App;
+
+/// Cheap to clone; every route has one.
+#[derive(Clone)]
+pub struct Server(Arc<Parts>);
+
+/// Its parts.
+pub struct Parts {
+    pub(super) app: App,
+    pub(super) config: HttpConfig,
+    pub(super) desk: Desk,
+    pub(super) engine: Engine,
+}
+
+/// Runs a request on a schema.
+type Engine = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+
+impl Server {
+    /// Serves a schema. `furnish` lays out what one request needs.
+    ///
+    /// The schema should be built with `ValidationMode::Fast`: documents are validated here, and a
+    /// second validation would only cost time. Its recursion limit must not be below
+    /// [`Limits::nesting`](crate::limits::Limits::nesting).
+    pub fn new<Q, M, S>(
+        app: App,
+        schema: Schema<Q, M, S>,
+        furnish: fn(Request, &App) -> Request,
+        config: HttpConfig,
+    ) -> Result<Self, Unreadable>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        let contract = Contract::read(&schema.sdl_with_options(print_options()))?;
+        let desk = Desk::new(contract, config.limits.clone());
+        let table = app.clone();
+        let engine: Engine = Box::new(move |request| {
+            let (schema, request) = (schema.clone(), furnish(request, &table));
+            async move { schema.execute(request).await }.boxed()
+        });
+        Ok(Self(Arc::new(Parts { app, config, desk, engine })))
+    }
+}
+
+impl Deref for Server {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,5 @@
+//! What analysts count over everything that readers may see.
+
+mod publications;
+
+pub use publications::InsightQuery;

@@ -1,0 +1,85 @@
+//! What one request may ask for. A request that asks for more is refused before anything of it
+//! runs, with a sentence that names the limit, what was asked and where.
+
+use std::time::Duration;
+
+/// The limits of one request and of one connection.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Bytes of a request body, counted while it arrives.
+    pub body_bytes: usize,
+    /// Bytes of the query string of a GET request.
+    pub query_string_bytes: usize,
+    /// Bytes of a document.
+    pub document_bytes: usize,
+    /// Tokens of a document.
+    pub tokens: usize,
+    /// Levels of braces, brackets and fragments within each other.
+    pub nesting: usize,
+    /// Levels of fields below an operation.
+    pub depth: usize,
+    /// Selections and directives of a document with every fragment written out.
+    pub selections: u64,
+    /// Fields on the first level of one operation.
+    pub root_fields: u64,
+    /// Aliases written in a document.
+    pub aliases: u64,
+    /// Directives written in a document.
+    pub directives: u64,
+    /// Objects an answer may hold, estimated from the sizes of its pages.
+    pub objects: u64,
+    /// Plain values an answer may hold, estimated in the same way.
+    pub values: u64,
+    /// Items a page is expected to hold if nobody says how many.
+    pub page: u64,
+    /// Items a list without pages is expected to hold.
+    pub list: u64,
+    /// Errors listed in one answer.
+    pub errors: usize,
+    /// How long an operation may run.
+    pub operation_time: Duration,
+    /// How long a request body may take to arrive.
+    pub body_time: Duration,
+    /// How long the head of a request may take to arrive, and how long a connection may idle.
+    pub head_time: Duration,
+    /// How long a client may leave an answer unread.
+    pub write_time: Duration,
+    /// How long running requests may go on once the server is told to stop.
+    pub shutdown_time: Duration,
+    /// Connections open at the same time.
+    pub connections: usize,
+    /// Prepared documents kept for their next use.
+    pub kept_documents: usize,
+    /// Bytes of those documents' text.
+    pub kept_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 256 * 1024,
+            query_string_bytes: 48 * 1024,
+            document_bytes: 32 * 1024,
+            tokens: 10_000,
+            nesting: 32,
+            depth: 20,
+            selections: 5_000,
+            root_fields: 40,
+            aliases: 200,
+            directives: 200,
+            objects: 200_000,
+            values: 1_000_000,
+            page: 20,
+            list: 10,
+            errors: 20,
+            operation_time: Duration::from_secs(10),
+            body_time: Duration::from_secs(10),
+            head_time: Duration::from_secs(30),
+            write_time: Duration::from_secs(30),
+            shutdown_time: Duration::from_secs(10),
+            connections: 1_024,
+            kept_documents: 1_000,
+            kept_bytes: 4 * 1024 * 1024,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything with a life of its own, by id alone.
+
+use async_graphql::{Context, ID, Interface, Object};
+use entity::subject::Subject;
+use futures_util::future::try_join_all;
+use uuid::Uuid;
+
+use crate::{
+    claim::{Metric, Statement},
+    graphql::{ById, Desk, Fault, NodeId, Result},
+    lecture::Lecture,
+    meeting::{Meeting, MeetingSeries, ScheduleStep, Session},
+    newsletter::Newsletter,
+    organisation::{AccreditationScheme, ExecutiveMessage, Involvement, Organisation},
+    person::{Contribution, Office, Person},
+    podcast::{PodcastEpisode, PodcastSeries},
+    reference::Reference,
+    source::Source,
+    summary::{KeySlide, Summary},
+    topic::Topic,
+    training::TrainingTool,
+    trial::{Outcome, Trial},
+    video::Video,
+    writer::Writer,
+};
+
+macro_rules! nodes {
+    ($($noun:ident = $table:ident),+ $(,)?) => {
+        /// Anything with a life of its own and an id that stays the same for ever.
+        #[derive(Interface)]
+        #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
+        pub enum Node {
+            $(#[allow(missing_docs, reason = "the variant is the noun")] $noun($noun),)+
+        }
+
+        impl Node {
+            /// The row of a noun, if the reader may see it.
+            pub(crate) async fn find(ctx: &Context<'_>, subject: Subject, id: Uuid) -> Result<Option<Self>> {
+                Ok(match subject {
+                    $(Subject::$noun => {
+                        ctx.load::<ById<entity::$table::Entity>>(id).await?.map(|row| Self::$noun($noun::from(row)))
+                    })+
+                })
+            }
+        }
+    };
+}
+
+nodes! {
+    AccreditationScheme = accreditation_scheme, Contribution = contribution, ExecutiveMessage = executive_message,
+    Involvement = involvement, KeySlide = key_slide, Lecture = lecture, Meeting = meeting,
+    MeetingSeries = meeting_series, Metric = metric, Newsletter = newsletter, Office = office,
+    Organisation = organisation, Outcome = outcome, Person = person, PodcastEpisode = podcast_episode,
+    PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
+    Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
+    Trial = trial, Video = video, Writer = writer,
+}
+
+/// The most ids that are looked up at once.
+const MOST: usize = 100;
+
+/// The ways in by id alone.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// Anything by its id; null if there is nothing the viewer may see.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "An id, as a field `id` answered it.")] id: ID,
+    ) -> Option<Result<Node>> {
+        match NodeId::decode(&id) {
+            Ok(node) => Node::find(ctx, node.subject, node.id).await.transpose(),
+            Err(fault) => Some(Err(fault)),
+        }
+    }
+
+    /// Many at once, in the order asked; null where there is nothing the viewer may see.
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Ids, as fields `id` answered them; at most 100.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
+        if ids.len() > MOST {
+            return Err(Fault::TooMuch(format!(
+                "`ids` has {} entries; at most {MOST} are looked up at once.",
+                ids.len()
+            )));
+        }
+        let nodes = ids.iter().map(|id| NodeId::decode(id)).collect::<Result<Vec<_>>>()?;
+        try_join_all(nodes.iter().map(|node| Node::find(ctx, node.subject, node.id))).await
+    }
+}

@@ -1,0 +1,8 @@
+//! References: papers, abstracts and chapters that things name as their abstract, their later
+//! publication, or a work they cite.
+
+mod object;
+mod query;
+
+pub use object::{Citation, Citing, Reference};
+pub use query::ReferenceQuery;

@@ -1,0 +1,79 @@
+//! The table of contents: every way in, and what each request is served with.
+
+use async_graphql::{
+    EmptyMutation, EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
+    ValidationMode,
+};
+
+use crate::{
+    app::App,
+    graphql::Table,
+    insight::InsightQuery,
+    lecture::LectureQuery,
+    meeting::{MeetingQuery, SeriesQuery, SessionQuery},
+    newsletter::NewsletterQuery,
+    node::NodeQuery,
+    organisation::{AccreditationQuery, MessageQuery, OrganisationQuery},
+    person::PersonQuery,
+    podcast::{EpisodeQuery, PodcastSeriesQuery},
+    reference::ReferenceQuery,
+    source::SourceQuery,
+    summary::{SlideQuery, SummaryQuery},
+    topic::TopicQuery,
+    training::TrainingQuery,
+    trial::{OutcomeQuery, TrialQuery},
+    video::VideoQuery,
+    writer::WriterQuery,
+};
+
+/// Every way in.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    NodeQuery,
+    MeetingQuery,
+    SeriesQuery,
+    SessionQuery,
+    LectureQuery,
+    SummaryQuery,
+    SlideQuery,
+    PodcastSeriesQuery,
+    EpisodeQuery,
+    NewsletterQuery,
+    WriterQuery,
+    PersonQuery,
+    OrganisationQuery,
+    MessageQuery,
+    AccreditationQuery,
+    TrainingQuery,
+    VideoQuery,
+    TopicQuery,
+    TrialQuery,
+    OutcomeQuery,
+    ReferenceQuery,
+    SourceQuery,
+    InsightQuery,
+);
+
+/// Selections within selections; above what the transport lets through.
+const RECURSION: usize = 64;
+
+/// The schema as the transport runs it.
+pub type Contract = Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// The contract, without anything behind it. Enough to print it.
+pub fn build() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        // Documents are validated by the transport, against the printed contract.
+        .validation_mode(ValidationMode::Fast)
+        .limit_recursive_depth(RECURSION)
+}
+
+/// The contract as `schema.graphql` shows it.
+pub fn sdl() -> String {
+    build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
+}
+
+/// Lays the table for one request.
+pub fn furnish(request: Request, app: &App) -> Request {
+    request.data(Table::new(app))
+}

@@ -1,0 +1,98 @@
+//! Key slides.
+
+use async_graphql::{Context, ID, Object};
+use entity::key_slide::Column;
+
+use super::{object::Summary, query::SummaryWhere};
+use crate::{
+    graphql::{Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, sorted, within},
+    lecture::{Lecture, LectureWhere},
+    media::Image,
+};
+
+nouns! { KeySlide = key_slide }
+
+/// An image worth a lecture's hour.
+#[Object]
+impl KeySlide {
+    /// Stays the same for ever.
+    pub(crate) async fn id(&self) -> ID {
+        self.node_id()
+    }
+
+    /// Its name in addresses.
+    async fn slug(&self) -> &str {
+        &self.0.slug
+    }
+
+    /// Its place among the slides, from 1.
+    async fn position(&self) -> i32 {
+        self.0.position
+    }
+
+    /// What it shows, in a line.
+    async fn caption(&self) -> &str {
+        &self.0.caption
+    }
+
+    /// The image.
+    async fn image(&self) -> Image {
+        Image {
+            path: self.0.image.clone(),
+            width: self.0.width,
+            height: self.0.height,
+            alt: self.0.alt.clone(),
+        }
+    }
+
+    /// Whether it demonstrates this service and is nobody's editorial work.
+    async fn is_demonstration(&self) -> bool {
+        self.0.is_demonstration
+    }
+
+    /// The lecture it is from.
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        one(ctx, self.0.lecture_id).await
+    }
+
+    /// The summary it belongs to; null if it belongs to a lecture alone.
+    async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
+        one(ctx, self.0.summary_id).await
+    }
+}
+
+by_id_or_slug! {
+    /// Names one key slide.
+    KeySlideBy = KeySlide
+}
+
+filter! {
+    /// Which key slides.
+    pub struct KeySlideWhere {
+        /// Its name in addresses.
+        slug: StringFilter = |filter, _| Ok(filter.on(Column::Slug));
+        /// The lecture it is from.
+        lecture: LectureWhere = |filter, now| within::<entity::lecture::Entity>(Column::LectureId, filter, now);
+        /// The summary it belongs to.
+        summary: SummaryWhere = |filter, now| within::<entity::summary::Entity>(Column::SummaryId, filter, now);
+    }
+}
+
+sorted! {
+    /// What key slides are sorted by.
+    KeySlideOrderField(key_slide, KeySlideWhere, Position Asc) {
+        /// By the place among the slides.
+        Position = Position;
+        /// By the name in addresses.
+        Slug = Slug;
+    }
+}
+
+roots! {
+    SlideQuery {
+        /// One key slide.
+        key_slide(KeySlideBy);
+        /// Key slides of all lectures.
+        key_slides: KeySlide;
+    }
+}
