@@ -5,7 +5,10 @@ use std::{borrow::Cow, marker::PhantomData, pin::Pin, sync::Arc};
 
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use entity::Readable;
-use sea_orm::PaginatorTrait;
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryTrait,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{
@@ -49,9 +52,12 @@ where
     pub async fn of_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
         let page = Arc::new(input.check()?);
         let question = ctx.question();
-        let select = page.of(T::Entity::readable(question.now), question)?;
-        let rows = select.all(&question.db).await?.into_iter().map(Arc::new).collect();
-        let found = Arc::new(page.cut(rows));
+        let mut select = T::Entity::readable(question.now).into_query();
+        page.cut(&mut select, question)?;
+        let rows = question.db.query_all(&select).await?;
+        let read = |row| <T::Entity as EntityTrait>::Model::from_query_result(row, "").map(Arc::new);
+        let rows = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
+        let found = Arc::new(page.keep(rows));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
         Ok(Self { page, found, count })
     }
@@ -151,9 +157,11 @@ impl<E: Listed> Count for CountAll<E> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> Counted<'a> {
         Box::pin(async move {
             let question = ctx.question();
-            let select = self.0.filtered(E::readable(question.now), question)?;
-            let count = select.count(&question.db).await?;
-            Ok(i64::try_from(count).unwrap_or(i64::MAX))
+            let mut select = E::readable(question.now).into_query();
+            self.0.filter(&mut select, question)?;
+            select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");
+            let counted = question.db.query_one(&select).await?;
+            Ok(counted.map(|row| row.try_get("", "count_of_rows")).transpose()?.unwrap_or_default())
         })
     }
 }
