@@ -29,9 +29,14 @@ pub enum ContentError {
     Database(#[from] DbErr),
 }
 
-/// Loads the bundled content into a database without meetings; tells what it wrote.
+/// Whether there are no meetings yet.
+pub async fn is_empty(app: &App) -> Result<bool, DbErr> {
+    Ok(meeting::Entity::find().count(app.db.reader()).await? == 0)
+}
+
+/// Loads the bundled content into an empty database; tells what it wrote.
 pub async fn load_into_empty(app: &App, scratch: &Path) -> Result<Option<Report>, ContentError> {
-    if meeting::Entity::find().count(app.db.reader()).await? > 0 {
+    if !is_empty(app).await? {
         return Ok(None);
     }
     lay_out(scratch).map_err(|error| ContentError::Disk(scratch.display().to_string(), error))?;

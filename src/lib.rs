@@ -1,6 +1,7 @@
 //! Congress Highlights: the highlights of medical congresses over GraphQL.
 
 pub mod app;
+pub mod bench;
 pub mod bundle;
 pub mod clock;
 pub mod config;

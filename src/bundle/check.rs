@@ -19,7 +19,7 @@ use super::{
     reader::{Mention, Notes, Reader, nearest},
     record::{Noun, Row},
     schedule,
-    source_file::{FileError, Raw, Records, names_in},
+    source_file::{FileError, Raw, Records, SUMMARIES, names_in},
     store::{self, CHUNK},
     watch::Watch,
 };
@@ -78,19 +78,34 @@ impl Check<'_> {
     fn names(&mut self) -> Result<(), ImportError> {
         let mut known = vec![MEDIA];
         each_noun!(N => known.push(N::FILE));
-        let names =
-            names_in(self.bundle).map_err(|error| FileError { path: self.bundle.to_owned(), error })?;
-        for name in names {
+        for name in self.names_in("")? {
             let is_list = [".yaml", ".yml"].iter().any(|end| name.ends_with(end));
             if is_list && !known.contains(&&*name) {
                 let message = match nearest(&name, &known) {
                     Some(near) => format!("is not a file of a bundle; did you mean “{near}”?"),
                     None => "is not a file of a bundle".to_owned(),
                 };
-                self.problems.add(Problem { file: name, line: 0, field: String::new(), message });
+                self.tell_of_file(name, message);
+            }
+        }
+        if self.bundle.join(SUMMARIES).is_dir() {
+            for name in self.names_in(SUMMARIES)?.into_iter().filter(|name| !name.ends_with(".md")) {
+                let message = "is no page; the name of a summary's file ends with .md".to_owned();
+                self.tell_of_file(format!("{SUMMARIES}/{name}"), message);
             }
         }
         Ok(())
+    }
+
+    fn names_in(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        let path = self.bundle.join(folder);
+        let mut names = names_in(&path).map_err(|error| FileError { path, error })?;
+        names.retain(|name| !name.starts_with('.'));
+        Ok(names)
+    }
+
+    fn tell_of_file(&mut self, file: String, message: String) {
+        self.problems.add(Problem { file, line: 0, field: String::new(), message });
     }
 
     async fn noun<N: Noun>(&mut self) -> Result<(), ImportError> {

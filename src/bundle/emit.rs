@@ -125,14 +125,21 @@ fn inline(text: &str) -> String {
 
 /// Whether every reader of YAML, old or new, takes the bare text for text.
 fn is_safe(text: &str) -> bool {
-    let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
+    let starts_well = match text.chars().next() {
+        Some(c) if c.is_ascii_digit() => text.chars().any(is_in_no_number),
+        first => first.is_some_and(char::is_alphabetic),
+    };
     starts_well
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
-        && text.chars().all(is_printable)
-        && !text.contains('\t')
+        && text.chars().all(|c| is_printable(c) && c != '\t')
         && !is_word_with_meaning(text)
+}
+
+/// Numbers and times, in any notation, are made of the other characters.
+fn is_in_no_number(c: char) -> bool {
+    c.is_alphabetic() && !"abcdefABCDEFoOxXtTzZ".contains(c)
 }
 
 fn is_word_with_meaning(text: &str) -> bool {

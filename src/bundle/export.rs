@@ -56,14 +56,14 @@ struct Export<'e> {
 
 impl Export<'_> {
     async fn noun<N: Noun>(&self) -> Result<(), ExportError> {
-        let mut file = NounFile::<N>::below(self.folder);
+        let mut file = NounFile::below(self.folder, N::FILE);
         let mut after = String::new();
         loop {
             let records = store::page::<N>(self.tx, &after).await?;
             let Some((_, last)) = records.last() else { break };
             last.name().clone_into(&mut after);
             for (_, record) in &records {
-                file.put(record)?;
+                file.put(record.name(), record.node())?;
             }
         }
         Ok(file.close()?)

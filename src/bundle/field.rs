@@ -75,16 +75,16 @@ pub(super) fn key(column: &'static str) -> &'static str {
     column.strip_suffix("_id").unwrap_or(column)
 }
 
-/// Reads a field of a record; one that is missing may be a problem.
+/// Reads a field of a record. What cannot be read is told; where a field may be left out, its
+/// record is then read on without it, so that the other faults come to light as well.
 pub(super) fn read<T: Field>(entries: Entries<'_>, key: &'static str, reader: &mut Reader<'_>) -> Option<T> {
-    let Some(node) = entries.get(key) else {
-        let absent = T::absent();
-        if absent.is_none() {
+    match entries.get(key) {
+        Some(node) => reader.under(key, |reader| T::read(node, reader)).or_else(T::absent),
+        None => T::absent().or_else(|| {
             reader.under(key, |reader| reader.tell(entries.line, "is missing; every such record has it"));
-        }
-        return absent;
-    };
-    reader.under(key, |reader| T::read(node, reader))
+            None
+        }),
+    }
 }
 
 /// Notes the slug that names a record, also when other fields of it are wrong.

@@ -3,36 +3,34 @@
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},
-    marker::PhantomData,
     path::{Path, PathBuf},
 };
 
 use super::{
+    node::Node,
     page,
-    record::Noun,
     source_file::{FileError, SUMMARIES},
 };
 
-/// The file of one noun, which is made with its first record.
-pub(super) struct NounFile<N> {
+/// The file of one noun, or the folder of its pages. It is made with its first record.
+pub(super) struct NounFile {
+    file: &'static str,
     path: PathBuf,
     list: Option<BufWriter<File>>,
-    noun: PhantomData<fn(N)>,
+    is_folder_there: bool,
 }
 
-impl<N: Noun> NounFile<N> {
+impl NounFile {
     /// Below a folder that is there.
-    pub(super) fn below(bundle: &Path) -> Self {
-        Self { path: bundle.join(N::FILE), list: None, noun: PhantomData }
+    pub(super) fn below(bundle: &Path, file: &'static str) -> Self {
+        Self { file, path: bundle.join(file), list: None, is_folder_there: false }
     }
 
     /// Writes a record behind the others.
-    pub(super) fn put(&mut self, record: &N) -> Result<(), FileError> {
-        let text = page::write(record);
-        if N::FILE == SUMMARIES {
-            let page = self.path.join(format!("{}.md", record.name()));
-            make_folder(&self.path)?;
-            return fs::write(&page, text).map_err(|error| FileError { path: page, error });
+    pub(super) fn put(&mut self, slug: &str, record: Node<'_>) -> Result<(), FileError> {
+        let text = page::write(self.file, record);
+        if self.file == SUMMARIES {
+            return self.put_page(slug, &text);
         }
         let written = match &mut self.list {
             Some(list) => list.write_all(text.as_bytes()),
@@ -47,6 +45,15 @@ impl<N: Noun> NounFile<N> {
     pub(super) fn close(mut self) -> Result<(), FileError> {
         let flushed = self.list.as_mut().map_or(Ok(()), Write::flush);
         self.told(flushed)
+    }
+
+    fn put_page(&mut self, slug: &str, text: &str) -> Result<(), FileError> {
+        if !self.is_folder_there {
+            make_folder(&self.path)?;
+            self.is_folder_there = true;
+        }
+        let page = self.path.join(format!("{slug}.md"));
+        fs::write(&page, text).map_err(|error| FileError { path: page, error })
     }
 
     fn told(&self, done: std::io::Result<()>) -> Result<(), FileError> {

@@ -8,9 +8,11 @@ macro_rules! record_in_a_column {
                 node: &$crate::bundle::node::Node<'_>,
                 reader: &mut $crate::bundle::reader::Reader<'_>,
             ) -> Option<Self> {
+                let faults = reader.faults();
                 let entries = reader.entries(node, &[$(stringify!($field)),+])?;
                 $(let $field = $crate::bundle::field::read::<$of>(entries, stringify!($field), reader);)+
-                Some(Self { $($field: $field?),+ })
+                let record = Self { $($field: $field?),+ };
+                (reader.faults() == faults).then_some(record)
             }
 
             fn node(&self) -> $crate::bundle::node::Node<'_> {

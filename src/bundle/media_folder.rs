@@ -56,7 +56,10 @@ impl Incoming {
                     incoming.copy(&source, target)?;
                 }
                 match old {
-                    Some(old) if old == new => tally.unchanged += 1,
+                    Some(old) if old == new => {
+                        tally.unchanged += 1;
+                        continue;
+                    }
                     Some(_) => tally.changed += 1,
                     None => tally.created += 1,
                 }

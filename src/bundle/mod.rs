@@ -11,6 +11,7 @@ mod emit;
 mod export;
 mod field;
 mod folder;
+mod generate;
 mod import;
 mod json;
 mod link;
@@ -36,6 +37,7 @@ mod watch;
 mod webvtt;
 
 pub use export::{ExportError, export};
+pub use generate::generate;
 pub use import::{ImportError, ImportOptions, import};
 pub use problem::{Problem, Problems};
 pub use report::{Report, Tally};

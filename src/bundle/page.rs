@@ -102,9 +102,8 @@ fn split_at_fence(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text of a record as it lies in its file.
-pub(super) fn write<N: Noun>(record: &N) -> String {
-    let mut node = record.node();
-    if N::FILE != SUMMARIES {
+pub(super) fn write(file: &str, mut node: Node<'_>) -> String {
+    if file != SUMMARIES {
         return emit::item(&node);
     }
     let mut body = String::new();

@@ -52,6 +52,11 @@ impl<'a> Reader<'a> {
         self.problems.add(Problem { file, line, field, message: message.into() });
     }
 
+    /// How many problems were told so far.
+    pub(super) fn faults(&self) -> usize {
+        self.problems.count()
+    }
+
     /// Reads what lies under a key.
     pub(super) fn under<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
         self.fields.push(key);
@@ -106,6 +111,11 @@ pub(super) struct Entries<'n> {
 }
 
 impl<'n> Entries<'n> {
+    /// Whether a field is written, be it right or wrong.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }

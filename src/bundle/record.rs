@@ -228,13 +228,14 @@ macro_rules! record {
             ) -> Option<Self> {
                 use $crate::bundle::field;
                 let known: Vec<_> = Self::KEYS.iter().map(|column| field::key(column)).collect();
+                let faults = reader.faults();
                 let entries = reader.entries(node, &known)?;
                 $(let $field = field::read(entries, field::key(stringify!($field)), reader);)*
                 $($(let $part = field::read(entries, stringify!($part), reader);)*)?
                 $(field::give(&$field, stringify!($table), entries, reader);)*
                 let record = Self { $($field: $field?,)* $($($part: $part?,)*)? };
                 $($rules(&record, entries, reader);)?
-                Some(record)
+                (reader.faults() == faults).then_some(record)
             }
 
             fn node(&self) -> $crate::bundle::node::Node<'_> {

@@ -12,6 +12,7 @@ use congress_highlights::{
     database::Database,
 };
 use sea_orm::{ConnectionTrait, Statement};
+use uuid::Uuid;
 
 /// A folder that is removed with the test.
 pub(crate) struct Folder(PathBuf);
@@ -61,7 +62,7 @@ impl Desk {
     /// None if `TEST_DATABASE_URL` names no server.
     pub(crate) async fn on_postgres() -> Option<Self> {
         #[expect(clippy::disallowed_methods, reason = "tests are told by the environment where a server is")]
-        let server = std::env::var("TEST_DATABASE_URL").ok()?;
+        let server = std::env::var("TEST_DATABASE_URL").ok().filter(|server| !server.is_empty())?;
         let folder = Folder::new();
         let name = folder.0.file_name()?.to_str()?.replace('-', "_");
         run(&server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
@@ -73,6 +74,19 @@ impl Desk {
 
     pub(crate) async fn import(&self, bundle: &Path) -> Result<Report, ImportError> {
         bundle::import(&self.app, bundle, ImportOptions::default()).await
+    }
+
+    /// Imports a bundle that has to be right.
+    pub(crate) async fn imported(&self, bundle: &Path) -> Report {
+        self.import(bundle).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The real content, imported, as a copy that can be edited.
+    pub(crate) async fn editable_content(&self) -> PathBuf {
+        let bundle = self.folder.path("bundle");
+        copy(&content(), &bundle);
+        self.imported(&bundle).await;
+        bundle
     }
 
     /// Exports into a new folder beside the database.
@@ -90,6 +104,22 @@ impl Desk {
         row.try_get_by_index(0).unwrap()
     }
 
+    /// Two columns of every row: a text and an id.
+    pub(crate) async fn rows(&self, sql: &str) -> Vec<(String, Uuid)> {
+        let db = self.app.db.reader();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        rows.iter().map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())).collect()
+    }
+
+    /// Every row of every table that has an id, by its id; a row that was written anew has another.
+    pub(crate) async fn state(&self) -> Vec<(String, Uuid)> {
+        let mut state = Vec::new();
+        for table in TABLES {
+            state.extend(self.rows(&format!("SELECT '{table}', id FROM {table} ORDER BY id")).await);
+        }
+        state
+    }
+
     /// Closes the database and removes what is left of it.
     pub(crate) async fn clear(self) {
         if let Some((server, name)) = &self.server {
@@ -102,6 +132,30 @@ async fn run(server: &str, sql: &str) {
     let db = sea_orm::Database::connect(server).await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();
+}
+
+const TABLES: [&str; 12] = [
+    "arm",
+    "arm_result",
+    "citation",
+    "contribution",
+    "involvement",
+    "key_slide",
+    "lecture",
+    "media",
+    "metric",
+    "newsletter_item",
+    "schedule_step",
+    "statement",
+];
+
+/// Copies a folder and what is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for name in files(from) {
+        let target = to.join(&name);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(name), target).unwrap();
+    }
 }
 
 /// The bundle that a first start loads.

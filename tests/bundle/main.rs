@@ -1,4 +1,7 @@
 //! Bundles in and out of real databases.
 
 mod desk;
+
+mod faults;
+mod reimport;
 mod round_trip;

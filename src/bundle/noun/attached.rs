@@ -2,7 +2,9 @@
 //! references.
 
 use entity::{
-    citation, contribution, involvement, metric, organisation, person, reference, source, statement, topic,
+    citation, contribution, involvement, metric, organisation, person, reference, source, statement,
+    summary::Status,
+    topic,
     value::{Decimal, PartialDate},
 };
 
@@ -90,13 +92,8 @@ record! {
 }
 
 /// A highlight that readers may see says since when.
-pub(super) fn published_needs_a_moment(
-    is_published: bool,
-    has_moment: bool,
-    entries: Entries<'_>,
-    reader: &mut Reader<'_>,
-) {
-    if is_published && !has_moment {
+pub(super) fn published_says_since_when(status: Status, entries: Entries<'_>, reader: &mut Reader<'_>) {
+    if status == Status::Published && !entries.has("published_at") {
         let line = entries.line_of("status");
         reader.under("published_at", |reader| {
             reader.tell(line, "is missing; what is published says since when, such as 2020-12-06T09:00:00Z");

@@ -18,7 +18,7 @@ use super::{
         record::{Noun, Place, Row, record},
         text::{Language, Slug},
     },
-    attached::{Sourcing, published_needs_a_moment},
+    attached::{Sourcing, published_says_since_when},
 };
 
 record! {
@@ -47,8 +47,7 @@ impl Noun for NewsletterRecord {
 }
 
 fn newsletter_rules(issue: &NewsletterRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
-    let is_published = issue.status == Status::Published;
-    published_needs_a_moment(is_published, issue.published_at.is_some(), entries, reader);
+    published_says_since_when(issue.status, entries, reader);
 }
 
 /// An entry of an issue: a highlight and the words that lead to it.
@@ -79,19 +78,18 @@ impl Highlight {
 impl Field for Item {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let entries = reader.entries(node, &["summary", "episode", "lecture", "teaser"])?;
-        let summary = field::read::<Option<To<_>>>(entries, "summary", reader);
-        let episode = field::read::<Option<To<_>>>(entries, "episode", reader);
-        let lecture = field::read::<Option<To<_>>>(entries, "lecture", reader);
+        let summary: Option<To<_>> = field::read(entries, "summary", reader)?;
+        let episode: Option<To<_>> = field::read(entries, "episode", reader)?;
+        let lecture: Option<To<_>> = field::read(entries, "lecture", reader)?;
         let teaser = field::read(entries, "teaser", reader)?;
-        let highlight = match (summary?, episode?, lecture?) {
-            (Some(to), None, None) => Highlight::Summary(to),
-            (None, Some(to), None) => Highlight::Episode(to),
-            (None, None, Some(to)) => Highlight::Lecture(to),
-            _ => {
-                reader.tell(entries.line, "an item names one of summary, episode and lecture");
-                return None;
-            }
-        };
+        if ["summary", "episode", "lecture"].iter().filter(|key| entries.has(key)).count() != 1 {
+            reader.tell(entries.line, "an item names one of summary, episode and lecture");
+            return None;
+        }
+        let highlight = summary
+            .map(Highlight::Summary)
+            .or(episode.map(Highlight::Episode))
+            .or(lecture.map(Highlight::Lecture))?;
         Some(Self { highlight, teaser })
     }
 

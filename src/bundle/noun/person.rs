@@ -58,7 +58,7 @@ impl Noun for WriterRecord {
 fn photo_rules(writer: &WriterRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
     if let Some(photo) = &writer.photo {
         photo.is_image(None, "photo", entries, reader);
-        if writer.photo_alt.is_none() {
+        if !entries.has("photo_alt") {
             let line = entries.line_of("photo");
             reader.under("photo_alt", |reader| {
                 reader.tell(line, "is missing; a photo needs words for those who cannot see it");

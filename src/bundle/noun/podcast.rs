@@ -14,7 +14,7 @@ use super::{
         text::{Language, Slug},
         webvtt::Cues,
     },
-    attached::{Contribution, Sourcing, Tagging, published_needs_a_moment},
+    attached::{Contribution, Sourcing, Tagging, published_says_since_when},
 };
 
 record! {
@@ -80,8 +80,7 @@ value! {
 }
 
 fn episode_rules(episode: &EpisodeRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
-    let is_published = episode.status == Status::Published;
-    published_needs_a_moment(is_published, episode.published_at.is_some(), entries, reader);
+    published_says_since_when(episode.status, entries, reader);
     episode.audio.is_sound(episode.duration_seconds, "audio", entries, reader);
     if let Some(media_type) = episode.audio.media_type()
         && media_type != episode.audio_type

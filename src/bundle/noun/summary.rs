@@ -12,7 +12,7 @@ use super::{
         source_file::SUMMARIES,
         text::{Language, Slug},
     },
-    attached::{Citation, Sourcing, Tagging, published_needs_a_moment},
+    attached::{Citation, Sourcing, Tagging, published_says_since_when},
 };
 
 record! {
@@ -98,11 +98,11 @@ record! {
 }
 
 fn summary_rules(summary: &SummaryRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
-    match (&summary.lecture_id, &summary.meeting_id) {
-        (None, None) => {
+    match (entries.has("lecture"), entries.has("meeting")) {
+        (false, false) => {
             reader.tell(entries.line, "names neither a lecture nor a meeting; say what it is about")
         }
-        (Some(_), Some(_)) => reader.under("meeting", |reader| {
+        (true, true) => reader.under("meeting", |reader| {
             reader.tell(
                 entries.line_of("meeting"),
                 "is given beside a lecture, which has a meeting of its own; take it out",
@@ -110,13 +110,12 @@ fn summary_rules(summary: &SummaryRecord, entries: Entries<'_>, reader: &mut Rea
         }),
         _ => {}
     }
-    let is_published = summary.status == Status::Published;
-    published_needs_a_moment(is_published, summary.published_at.is_some(), entries, reader);
-    if summary.writers.is_empty() {
+    published_says_since_when(summary.status, entries, reader);
+    if !entries.has("writers") {
         reader
             .under("writers", |reader| reader.tell(entries.line, "is missing; somebody signs every summary"));
     }
-    if is_published && summary.body.is_none() {
+    if summary.status == Status::Published && !entries.has("body") {
         reader.tell(entries.line, "is published without a body; write it below the front matter");
     }
 }
