@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{
-        All, Desk, Result, flattened, edges, nouns,
+        All, Desk, Result, edges, flattened, nouns,
         prose::html,
         scalar::{Decimal, Html, PartialDate},
     },
