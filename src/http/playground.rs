@@ -36,6 +36,7 @@ const EXAMPLES: [(&str, &str); 4] = [
     (include_str!("../../docs/examples/lecture.graphql"), include_str!("../../docs/examples/lecture.json")),
     (include_str!("../../docs/examples/feed.graphql"), ""),
     (include_str!("../../docs/examples/podcasts.graphql"), ""),
+    (include_str!("../../docs/examples/trial.graphql"), ""),
 ];
 
 static PAGE: Asset = Asset::new(include_bytes!("../../assets/playground/index.html"), HTML, ASK_AGAIN);
