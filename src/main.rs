@@ -16,12 +16,20 @@ use congress_highlights::{
 };
 use tracing_subscriber::EnvFilter;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// A document is resolved by nested calls; the deepest one allowed needs a few megabytes in a build
+/// without optimisation.
+const STACK: usize = 32 * 1024 * 1024;
+
+fn main() -> ExitCode {
     let config = Config::parse();
     let quiet = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt().with_env_filter(quiet).with_writer(std::io::stderr).init();
-    match run(config).await {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let done = runtime.map_err(Into::into).and_then(|runtime| {
+        // The work itself runs on a thread with that stack, too.
+        runtime.block_on(async { tokio::spawn(run(config)).await? })
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("{error:#}"));

@@ -1,7 +1,9 @@
 //! What readers may see, decided in one place per noun. Most nouns are public; highlights are
 //! once they are published, and their parts with them.
 
-use sea_orm::{Condition, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
 
 use crate::value::Instant;
 
@@ -60,18 +62,23 @@ macro_rules! with_its_summary {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             fn is_readable(now: Instant) -> Condition {
-                use sea_orm::{ColumnTrait, QuerySelect, QueryTrait};
+                use sea_orm::ColumnTrait;
 
-                let published = crate::summary::Entity::readable(now)
-                    .select_only()
-                    .column(crate::summary::Column::Id)
-                    .into_query();
                 Condition::any()
                     .add(crate::$noun::Column::SummaryId.is_null())
-                    .add(crate::$noun::Column::SummaryId.in_subquery(published))
+                    .add(its_summary_is_readable(crate::$noun::Column::SummaryId, now))
             }
         }
     )+};
+}
+
+/// Asked of each row by its summary's id: “it is among all that may be read” would read them all.
+fn its_summary_is_readable(summary_id: impl ColumnTrait, now: Instant) -> Expr {
+    use crate::summary::{Column, Entity};
+
+    let its_summary = Expr::col(Column::Id.as_column_ref()).eq(Expr::col(summary_id.as_column_ref()));
+    let readable = Entity::readable(now).filter(its_summary).select_only().expr(Expr::val(1)).into_query();
+    Expr::exists(readable)
 }
 
 with_its_summary! { key_slide take_home_message }
