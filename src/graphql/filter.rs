@@ -214,7 +214,7 @@ macro_rules! filter {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, async_graphql::InputObject)]
         pub struct $name {
-            $($(#[$doc])* $field: Option<$kind>,)+
+            $($(#[$doc])* $field: Option<Box<$kind>>,)+
             /// All of these hold.
             #[graphql(validator(max_items = 20))]
             and: Option<Vec<$name>>,
