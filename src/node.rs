@@ -30,7 +30,7 @@ macro_rules! nodes {
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
         pub enum Node {
-            $(#[allow(missing_docs, reason = "the variant is the noun")] $noun($noun),)+
+            $($noun($noun),)+
         }
 
         impl Node {

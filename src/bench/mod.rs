@@ -52,7 +52,7 @@ async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: &impl Fn(&st
 }
 
 async fn start(app: &App) -> Result<(SocketAddr, CancellationToken)> {
-    let server = Server::new(app.clone(), schema::build().finish(), schema::furnish, HttpConfig::default())?;
+    let server = Server::of_contract(app.clone(), HttpConfig::default())?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();

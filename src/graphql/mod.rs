@@ -25,8 +25,8 @@ pub use filter::{
 };
 pub use id::NodeId;
 pub(crate) use link::{edges, through, through_pairs};
-pub use noun::{Noun, one};
 pub(crate) use noun::nouns;
+pub use noun::{Noun, one};
 pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
 pub use root::By;

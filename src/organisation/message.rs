@@ -5,9 +5,7 @@ use async_graphql::{Context, Enum, ID, Object};
 use super::object::Organisation;
 use crate::{
     claim::{Claims, Statement},
-    graphql::{
-        Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, scalar::PartialDate, sorted,
-    },
+    graphql::{Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, scalar::PartialDate, sorted},
     person::{Contribution, Credited},
     source::Sourced,
     video::Video,

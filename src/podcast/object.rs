@@ -246,7 +246,8 @@ fn web_vtt(cues: &[entity::transcript::Cue]) -> String {
             Some(speaker) => format!("<v {}>{text}", cue_text(speaker).replace('\n', " ")),
             None => text,
         };
-        vtt.push_str(&format!("\n{} --> {}\n{spoken}\n", clock(cue.start_ms), clock(cue.end_ms)));
+        let (start, end) = (clock(cue.start_ms), clock(cue.end_ms));
+        vtt.extend(["\n", &start, " --> ", &end, "\n", &spoken, "\n"]);
     }
     vtt
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{
-        All, ById, Desk, Noun, Result, flattened, edges, lists, nouns, one,
+        All, ById, Desk, Noun, Result, edges, flattened, lists, nouns, one,
         scalar::{Doi, Json, PartialDate, Pmid, Url},
     },
     lecture::Lecture,
