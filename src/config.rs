@@ -32,7 +32,7 @@ pub struct StoreConfig {
     #[arg(long = "data", env = "DATA_DIR", default_value = "data", global = true, value_name = "DIR")]
     pub data: PathBuf,
 
-    /// A PostgreSQL database, such as postgres://user@host/name. Without it, SQLite in the data folder.
+    /// A PostgreSQL database, such as `postgres://user@host/name`. Without it, SQLite in the data folder.
     #[arg(long, env = "DATABASE_URL", global = true, value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
 }

@@ -50,7 +50,7 @@ pub struct Limits {
     pub connections: usize,
     /// Prepared documents kept for their next use.
     pub kept_documents: usize,
-    /// Bytes of those documents' text.
+    /// Bytes they may take, about.
     pub kept_bytes: usize,
 }
 
@@ -79,7 +79,7 @@ impl Default for Limits {
             shutdown_time: Duration::from_secs(10),
             connections: 1_024,
             kept_documents: 1_000,
-            kept_bytes: 4 * 1024 * 1024,
+            kept_bytes: 64 * 1024 * 1024,
         }
     }
 }

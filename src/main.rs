@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Parser;
 use congress_highlights::{
     app::App,
+    bench,
     bundle::{self, ImportOptions},
     config::{Config, ServeConfig, StoreConfig, Verb},
     content,
@@ -15,12 +16,20 @@ use congress_highlights::{
 };
 use tracing_subscriber::EnvFilter;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// A document is resolved by nested calls; the deepest one allowed needs a few megabytes in a build
+/// without optimisation.
+const STACK: usize = 32 * 1024 * 1024;
+
+fn main() -> ExitCode {
     let config = Config::parse();
     let quiet = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt().with_env_filter(quiet).with_writer(std::io::stderr).init();
-    match run(config).await {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let done = runtime.map_err(Into::into).and_then(|runtime| {
+        // The work itself runs on a thread with that stack, too.
+        runtime.block_on(async { tokio::spawn(run(config)).await? })
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("{error:#}"));
@@ -38,7 +47,11 @@ async fn run(config: Config) -> Result<()> {
         Some(Verb::Schema { write, check }) => print_schema(write.as_deref(), check.as_deref()),
         Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
         Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
-        Some(_) => bail!("this verb is not there yet"),
+        Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
+        Some(Verb::Bench(config)) => {
+            let app = open(&store).await?;
+            bench::bench(app, &store.data.join("synthetic-content"), &config, say).await
+        }
     }
 }
 
@@ -52,8 +65,7 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
     let config =
         HttpConfig { allowed_origins: origins, playground: !serving.no_playground, ..HttpConfig::default() };
-    let schema = schema::build().finish();
-    let server = Server::new(app, schema, schema::furnish, config)?;
+    let server = Server::of_contract(app, config)?;
     let listener = tokio::net::TcpListener::bind(serving.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", serving.listen))?;

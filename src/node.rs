@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Interface, Object};
 use entity::subject::Subject;
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 use uuid::Uuid;
 
 use crate::{
@@ -30,7 +30,7 @@ macro_rules! nodes {
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
         pub enum Node {
-            $(#[allow(missing_docs, reason = "the variant is the noun")] $noun($noun),)+
+            $($noun($noun),)+
         }
 
         impl Node {
@@ -71,25 +71,29 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "An id, as a field `id` answered it.")] id: ID,
     ) -> Option<Result<Node>> {
-        match NodeId::decode(&id) {
-            Ok(node) => Node::find(ctx, node.subject, node.id).await.transpose(),
-            Err(fault) => Some(Err(fault)),
-        }
+        by_id(ctx, &id).await
     }
 
-    /// Many at once, in the order asked; null where there is nothing the viewer may see.
+    /// Many at once, in the order asked; null where there is nothing the viewer may see. What is no id
+    /// is an error at its place and leaves the others alone.
     async fn nodes(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Ids, as fields `id` answered them; at most 100.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>> {
+    ) -> Result<Vec<Option<Result<Node>>>> {
         if ids.len() > MOST {
             return Err(Fault::TooMuch(format!(
                 "`ids` has {} entries; at most {MOST} are looked up at once.",
                 ids.len()
             )));
         }
-        let nodes = ids.iter().map(|id| NodeId::decode(id)).collect::<Result<Vec<_>>>()?;
-        try_join_all(nodes.iter().map(|node| Node::find(ctx, node.subject, node.id))).await
+        Ok(join_all(ids.iter().map(|id| by_id(ctx, id))).await)
+    }
+}
+
+async fn by_id(ctx: &Context<'_>, id: &ID) -> Option<Result<Node>> {
+    match NodeId::decode(id) {
+        Ok(node) => Node::find(ctx, node.subject, node.id).await.transpose(),
+        Err(fault) => Some(Err(fault)),
     }
 }

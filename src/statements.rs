@@ -12,11 +12,13 @@ tokio::task_local! {
 /// A statement slower than this is named in the log.
 const SLOW: std::time::Duration = std::time::Duration::from_millis(500);
 
-/// Runs a future and tells how many statements it took.
+/// Runs a future and tells how many statements it took. A count within a count counts for both.
 pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u64) {
     let counter = Arc::new(AtomicU64::new(0));
     let done = COUNTER.scope(Arc::clone(&counter), work).await;
-    (done, counter.load(Ordering::Relaxed))
+    let statements = counter.load(Ordering::Relaxed);
+    let _outermost = COUNTER.try_with(|outer| outer.fetch_add(statements, Ordering::Relaxed));
+    (done, statements)
 }
 
 pub(crate) fn count(info: &Info<'_>) {

@@ -1,9 +1,11 @@
 //! What readers may see, decided in one place per noun. Most nouns are public; highlights are
-//! once they are published, and their parts with them.
+//! once they are published, and with them their parts and what leads to them.
 
-use sea_orm::{Condition, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
 
-use crate::value::Instant;
+use crate::{subject::Subject, value::Instant};
 
 /// A noun that readers ask for. Every question starts from [`Readable::readable`], so that no
 /// loader and no list can forget the rule.
@@ -31,8 +33,8 @@ macro_rules! public {
 }
 
 public! {
-    accreditation_scheme arm arm_result citation contribution executive_message involvement lecture media meeting
-    meeting_series metric newsletter_item office organisation outcome person podcast_series reference schedule_step
+    accreditation_scheme arm arm_result citation executive_message involvement lecture media meeting
+    meeting_series metric office organisation outcome person podcast_series reference schedule_step
     session source statement topic training_tool trial trial_registration video writer
 }
 
@@ -42,8 +44,6 @@ macro_rules! once_published {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             fn is_readable(now: Instant) -> Condition {
-                use sea_orm::ColumnTrait;
-
                 Condition::all()
                     .add(crate::$noun::Column::Status.eq(crate::summary::Status::Published))
                     .add(crate::$noun::Column::PublishedAt.lte(now))
@@ -60,21 +60,39 @@ macro_rules! with_its_summary {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             fn is_readable(now: Instant) -> Condition {
-                use sea_orm::{ColumnTrait, QuerySelect, QueryTrait};
-
-                let published = crate::summary::Entity::readable(now)
-                    .select_only()
-                    .column(crate::summary::Column::Id)
-                    .into_query();
-                Condition::any()
-                    .add(crate::$noun::Column::SummaryId.is_null())
-                    .add(crate::$noun::Column::SummaryId.in_subquery(published))
+                let summary = crate::$noun::Column::SummaryId;
+                Condition::any().add(summary.is_null()).add(is_of::<crate::summary::Entity>(summary, now))
             }
         }
     )+};
 }
 
 with_its_summary! { key_slide take_home_message }
+
+macro_rules! with_its_subject {
+    ($($noun:ident)+) => {$(
+        impl Readable for crate::$noun::Entity {
+            const ID: Self::Column = crate::$noun::Column::Id;
+
+            fn is_readable(now: Instant) -> Condition {
+                let id = crate::$noun::Column::SubjectId;
+                Condition::any()
+                    .add(crate::$noun::Column::Subject.is_not_in([Subject::Summary, Subject::PodcastEpisode]))
+                    .add(is_of::<crate::summary::Entity>(id, now))
+                    .add(is_of::<crate::podcast_episode::Entity>(id, now))
+            }
+        }
+    )+};
+}
+
+with_its_subject! { contribution newsletter_item }
+
+/// “The column points to a row of `E` that can be read.” Asked of each row by the id it points to: “it is
+/// among all that may be read” would read them all.
+fn is_of<E: Readable>(column: impl ColumnTrait, now: Instant) -> Expr {
+    let same = Expr::col(E::ID.as_column_ref()).eq(Expr::col(column.as_column_ref()));
+    Expr::exists(E::readable(now).filter(same).select_only().expr(Expr::val(1)).into_query())
+}
 
 /// A noun that people call by a name in addresses and files.
 pub trait Slugged: Readable {

@@ -1,5 +1,7 @@
 //! The story of the tables, oldest first. A merged migration is never edited.
 
+#![expect(clippy::too_many_lines, reason = "a migration is a list of columns")]
+
 use sea_orm_migration::prelude::*;
 
 pub use sea_orm_migration::MigratorTrait;

@@ -31,8 +31,7 @@ pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(
     for operation in operations(config.lectures) {
         let cost = statements_of(&app, &operation).await?;
         for connections in &config.connections {
-            let tally =
-                measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
+            let tally = measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
             say(&tally.row(operation.name, *connections, cost));
         }
     }
@@ -53,7 +52,7 @@ async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: &impl Fn(&st
 }
 
 async fn start(app: &App) -> Result<(SocketAddr, CancellationToken)> {
-    let server = Server::new(app.clone(), schema::build().finish(), schema::furnish, HttpConfig::default())?;
+    let server = Server::of_contract(app.clone(), HttpConfig::default())?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
@@ -72,12 +71,7 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
 }
 
 /// As many clients as connections, each asking again as soon as it is answered.
-async fn measure(
-    address: SocketAddr,
-    operation: &Operation,
-    connections: usize,
-    time: Duration,
-) -> Result<Tally> {
+async fn measure(address: SocketAddr, operation: &Operation, connections: usize, time: Duration) -> Result<Tally> {
     let bodies: std::sync::Arc<[String]> = operation.bodies().into();
     client::run(address, &bodies, 1, Duration::from_millis(500)).await?;
     let clients = (0..connections).map(|first| {

@@ -66,7 +66,7 @@ pub(super) async fn add<P: Part>(
     let mut rows = Vec::new();
     let mut parts: Vec<(Uuid, &P)> = Vec::new();
     for (whole, some) in wholes {
-        for (position, part) in (0..).zip(*some) {
+        for (position, part) in (1..).zip(*some) {
             let known = part.slug().and_then(|slug| known.get(slug));
             let id = known.copied().unwrap_or_else(|| change.ids.next());
             rows.push(part.row(&Place { id, whole: *whole, table, position })?);

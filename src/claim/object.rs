@@ -120,7 +120,7 @@ impl Statement {
         self.0.kind.into()
     }
 
-    /// Its place among those of its kind, from 1.
+    /// Its place among all that the same thing says, from 1.
     async fn position(&self) -> i32 {
         self.0.position
     }

@@ -6,11 +6,11 @@ use std::{
     collections::HashMap,
     fmt::Debug,
     hash::Hash,
-    marker::PhantomData,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use dataloader::{BatchFn, cached::Loader};
+use futures_util::future::BoxFuture;
 use sea_orm::DbErr;
 
 use super::context::Question;
@@ -45,21 +45,27 @@ const YIELDS: usize = 4;
 /// The most keys of one statement. SQLite takes 32,766 variables.
 const BATCH: usize = 2_000;
 
-type LoaderOf<A> = Loader<<A as Ask>::Key, Loaded<<A as Ask>::Answer>, Batch<A>>;
+/// An answer without its type. Loaders share it, so that the compiler builds a few of them and not
+/// one for every way of asking.
+#[derive(Clone)]
+struct Anything(Arc<dyn Any + Send + Sync>);
+
+type LoaderOf<K> = Loader<K, Loaded<Anything>, Batch<K>>;
 
 impl Loaders {
     pub(super) async fn load<A: Ask>(&self, question: &Question, key: A::Key) -> Loaded<A::Answer> {
-        let loader = self.loader::<A>(question);
-        loader.load(key).await
+        let answer = self.loader::<A>(question).load(key).await?;
+        let typed = answer.0.downcast_ref::<A::Answer>().cloned();
+        typed.ok_or_else(|| DbErr::Custom("a loader answered with another type".to_owned()))
     }
 
-    fn loader<A: Ask>(&self, question: &Question) -> LoaderOf<A> {
+    fn loader<A: Ask>(&self, question: &Question) -> LoaderOf<A::Key> {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = made.get(&TypeId::of::<A>()).and_then(|loader| loader.downcast_ref::<LoaderOf<A>>());
+        let known = made.get(&TypeId::of::<A>()).and_then(|loader| loader.downcast_ref::<LoaderOf<A::Key>>());
         if let Some(loader) = known {
             return loader.clone();
         }
-        let loader = Loader::new(Batch::<A>(question.clone(), PhantomData))
+        let loader = Loader::new(Batch { question: question.clone(), ask: ask::<A> })
             .with_max_batch_size(BATCH)
             .with_yield_count(YIELDS);
         made.insert(TypeId::of::<A>(), Box::new(loader.clone()));
@@ -67,11 +73,23 @@ impl Loaders {
     }
 }
 
-struct Batch<A>(Question, PhantomData<fn() -> A>);
+type AnythingBy<K> = HashMap<K, Loaded<Anything>>;
 
-impl<A: Ask> BatchFn<A::Key, Loaded<A::Answer>> for Batch<A> {
-    async fn load(&mut self, keys: &[A::Key]) -> Answers<A> {
-        A::answer(&self.0, keys).await
+struct Batch<K> {
+    question: Question,
+    ask: fn(Question, Vec<K>) -> BoxFuture<'static, AnythingBy<K>>,
+}
+
+fn ask<A: Ask>(question: Question, keys: Vec<A::Key>) -> BoxFuture<'static, AnythingBy<A::Key>> {
+    Box::pin(async move {
+        let answers = A::answer(&question, &keys).await;
+        answers.into_iter().map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer))))).collect()
+    })
+}
+
+impl<K: Clone + Debug + Eq + Hash + Send + Sync + 'static> BatchFn<K, Loaded<Anything>> for Batch<K> {
+    async fn load(&mut self, keys: &[K]) -> AnythingBy<K> {
+        (self.ask)(self.question.clone(), keys.to_vec()).await
     }
 }
 

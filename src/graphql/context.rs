@@ -2,6 +2,7 @@
 
 use async_graphql::Context;
 use entity::value::Instant;
+use futures_util::future::BoxFuture;
 use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::{
@@ -42,7 +43,10 @@ pub trait Desk {
     fn question(&self) -> &Question;
 
     /// Asks for one, together with all that is asked for at the same time.
-    fn load<A: Ask>(&self, key: A::Key) -> impl Future<Output = Result<A::Answer>> + Send;
+    ///
+    /// Boxed, because every field of an object shares one future, which is as large as the largest:
+    /// a plain field should not pay for those that ask the database.
+    fn load<A: Ask>(&self, key: A::Key) -> BoxFuture<'_, Result<A::Answer>>;
 }
 
 impl Desk for Context<'_> {
@@ -50,9 +54,9 @@ impl Desk for Context<'_> {
         &table(self).question
     }
 
-    async fn load<A: Ask>(&self, key: A::Key) -> Result<A::Answer> {
+    fn load<A: Ask>(&self, key: A::Key) -> BoxFuture<'_, Result<A::Answer>> {
         let table = table(self);
-        Ok(table.loaders.load::<A>(&table.question, key).await?)
+        Box::pin(async move { Ok(table.loaders.load::<A>(&table.question, key).await?) })
     }
 }
 

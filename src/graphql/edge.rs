@@ -1,6 +1,6 @@
 //! From one thing to others: by id, by slug, or along an edge.
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{collections::HashSet, marker::PhantomData, sync::Arc};
 
 use entity::{Readable, Slugged};
 use sea_orm::{
@@ -67,8 +67,15 @@ impl<X: Edge> Ask for All<X> {
             .into_model::<OfParent<<X::Child as EntityTrait>::Model>>()
             .all(&question.db)
             .await;
-        deal(parents, found, |rows| rows.into_iter().map(|row| Arc::new(row.row)).collect(), |row| row.parent)
+        deal(parents, found, once_each::<X::Child>, |row| row.parent)
     }
+}
+
+/// The children of one parent. A table between may tie a child to it in several roles.
+fn once_each<E: Readable>(rows: Vec<OfParent<E::Model>>) -> Arc<[Arc<E::Model>]> {
+    let mut seen = HashSet::with_capacity(rows.len());
+    let rows = rows.into_iter().map(|row| row.row);
+    rows.filter(|row| seen.insert(id_of::<E>(row))).map(Arc::new).collect()
 }
 
 /// The children of these parents, each row with whose child it is.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::ErrorExtensionValues;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
 
 /// It has no `Display`, and must not get one: async-graphql turns whatever can be displayed into
 /// a message for the public, and most failures are not theirs.
@@ -38,7 +38,7 @@ impl From<Fault> for async_graphql::Error {
         let (code, message, source) = match fault {
             Fault::Malformed(message) => ("BAD_USER_INPUT", message, None),
             Fault::TooMuch(message) => ("LIMIT_EXCEEDED", message, None),
-            Fault::Broken(error) => ("INTERNAL", "Something broke on our side.".to_owned(), Some(error)),
+            Fault::Broken(error) => (code(&error), said(&error).to_owned(), Some(error)),
         };
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", code);
@@ -48,4 +48,30 @@ impl From<Fault> for async_graphql::Error {
             extensions: Some(extensions),
         }
     }
+}
+
+/// What a failure of the database is to the caller.
+fn code(error: &DbErr) -> &'static str {
+    match error {
+        DbErr::ConnectionAcquire(_) => "UNAVAILABLE",
+        error if ran_too_long(error) => "TIMEOUT",
+        _ => "INTERNAL",
+    }
+}
+
+fn said(error: &DbErr) -> &'static str {
+    match code(error) {
+        "UNAVAILABLE" => "The database is busy. Ask again in a moment.",
+        "TIMEOUT" => "The question took too long. Ask for less at once.",
+        _ => "Something broke on our side.",
+    }
+}
+
+/// PostgreSQL ended the statement at its time limit (`query_canceled`).
+fn ran_too_long(error: &DbErr) -> bool {
+    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(sea_orm::sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code == "57014")
 }

@@ -195,7 +195,7 @@ impl<T: InputType + Copy> EnumFilter<T> {
         S: ActiveEnum + From<T>,
         S::Value: Into<Value>,
     {
-        let stored = |value: &T| Value::from(S::from(*value).to_value().into());
+        let stored = |value: &T| -> Value { S::from(*value).to_value().into() };
         Condition::all()
             .add_option(self.eq.as_ref().map(|value| column.eq(stored(value))))
             .add_option(self.one_of.as_ref().map(|values| column.is_in(values.iter().map(stored))))
@@ -214,7 +214,7 @@ macro_rules! filter {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, async_graphql::InputObject)]
         pub struct $name {
-            $($(#[$doc])* $field: Option<$kind>,)+
+            $($(#[$doc])* $field: Option<Box<$kind>>,)+
             /// All of these hold.
             #[graphql(validator(max_items = 20))]
             and: Option<Vec<$name>>,

@@ -24,7 +24,7 @@ pub use filter::{
     within,
 };
 pub use id::NodeId;
-pub(crate) use link::{edges, through};
+pub(crate) use link::{edges, through, through_pairs};
 pub(crate) use noun::nouns;
 pub use noun::{Noun, one};
 pub(crate) use page::lists;

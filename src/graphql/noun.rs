@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{context::Desk, edge::ById, fault::Result};
 
 /// A GraphQL object around a row. The row is shared, so passing it on costs nothing.
-pub trait Noun: OutputType + From<Arc<<Self::Entity as EntityTrait>::Model>> {
+pub trait Noun: OutputType + 'static + From<Arc<<Self::Entity as EntityTrait>::Model>> {
     /// Its table.
     type Entity: Readable;
 

@@ -1,9 +1,9 @@
 //! Reading a body: no more than so many bytes, no longer than so long.
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes, HttpBody},
     extract::Request,
-    http::{StatusCode, header},
+    http::StatusCode,
 };
 use futures_util::StreamExt;
 
@@ -13,14 +13,13 @@ use super::{
 };
 use crate::limits::Limits;
 
+/// A body that is not many times too large is taken in and thrown away, so that its sender comes to
+/// read the refusal; who sends more finds the connection closed.
+const MANY_TIMES: u64 = 32;
+
 /// The bytes of a body, counted while they arrive.
 pub(super) async fn read(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
-    let said =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if said.is_some_and(|length: u64| length > limits.body_bytes as u64) {
-        return Err(too_large(limits, said));
-    }
-    match tokio::time::timeout(limits.body_time, collect(request, limits)).await {
+    match tokio::time::timeout(limits.body_time, collect(request.into_body(), limits)).await {
         Ok(read) => read,
         Err(_) => Err(Refused::exactly(
             StatusCode::REQUEST_TIMEOUT,
@@ -29,9 +28,14 @@ pub(super) async fn read(request: Request, limits: &Limits) -> Result<Bytes, Ref
     }
 }
 
-async fn collect(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
-    let mut parts = request.into_body().into_data_stream();
-    let mut whole = Vec::new();
+async fn collect(body: Body, limits: &Limits) -> Result<Bytes, Refused> {
+    let allowed = limits.body_bytes as u64;
+    let said = body.size_hint().lower();
+    if said > allowed * MANY_TIMES {
+        return Err(too_large(allowed, Some(said)));
+    }
+    let mut parts = body.into_data_stream();
+    let (mut whole, mut arrived) = (Vec::new(), 0);
     while let Some(part) = parts.next().await {
         let part = part.map_err(|_| {
             Refused::exactly(
@@ -39,16 +43,17 @@ async fn collect(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
                 Refusal::bad_input("The body ended before it was complete."),
             )
         })?;
-        if whole.len() + part.len() > limits.body_bytes {
-            return Err(too_large(limits, None));
+        arrived += part.len() as u64;
+        if arrived <= allowed {
+            whole.extend_from_slice(&part);
+        } else if arrived > allowed * MANY_TIMES {
+            break;
         }
-        whole.extend_from_slice(&part);
     }
-    Ok(whole.into())
+    if arrived <= allowed { Ok(whole.into()) } else { Err(too_large(allowed, None)) }
 }
 
-fn too_large(limits: &Limits, asked: Option<u64>) -> Refused {
-    let allowed = limits.body_bytes as u64;
+fn too_large(allowed: u64, asked: Option<u64>) -> Refused {
     let message = format!("The body is larger than {allowed} bytes.");
     let refusal = Refusal::new(Code::LimitExceeded, message).limit("bodyBytes", allowed, asked);
     Refused::exactly(StatusCode::PAYLOAD_TOO_LARGE, refusal)

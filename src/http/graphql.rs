@@ -16,7 +16,7 @@ use super::{
     document::{Code, Refusal},
     log::Told,
     negotiate::{Media, accepted, is_json},
-    request::{Asked, from_body, from_query_string},
+    request::{Asked, Document, from_body, from_query_string},
     server::Server,
 };
 use crate::statements;
@@ -80,7 +80,12 @@ async fn run(
     told: &mut Told,
 ) -> Result<Response, Refused> {
     let limits = &server.config.limits;
-    let prepared = server.desk.prepared(&asked.query).map_err(Refused::asked)?;
+    let prepared = match &asked.document {
+        Document::Text(text) => server.desk.prepared(text),
+        Document::Hash(hash) => server.desk.known(hash),
+        Document::Both(text, hash) => server.desk.prepared_under(text, *hash),
+    }
+    .map_err(Refused::asked)?;
     let operation = prepared.choose(asked.operation_name.as_deref())?;
     told.operation.clone_from(&operation.name);
     told.kind = Some(operation.kind);

@@ -31,11 +31,12 @@ const STYLE: &str = "text/css; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
 /// The questions the page opens with.
-const EXAMPLES: [(&str, &str); 4] = [
+const EXAMPLES: [(&str, &str); 5] = [
     (include_str!("../../docs/examples/meeting.graphql"), ""),
     (include_str!("../../docs/examples/lecture.graphql"), include_str!("../../docs/examples/lecture.json")),
     (include_str!("../../docs/examples/feed.graphql"), ""),
     (include_str!("../../docs/examples/podcasts.graphql"), ""),
+    (include_str!("../../docs/examples/trial.graphql"), ""),
 ];
 
 static PAGE: Asset = Asset::new(include_bytes!("../../assets/playground/index.html"), HTML, ASK_AGAIN);

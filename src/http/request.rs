@@ -12,16 +12,36 @@ use serde_json::value::RawValue;
 
 use super::{
     answer::Refused,
-    document::{Code, Refusal},
+    document::{Code, Hash, Refusal},
 };
 use crate::limits::Limits;
 
 /// One operation a client wants run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Asked {
-    pub(super) query: String,
+    pub(super) document: Document,
     pub(super) operation_name: Option<String>,
     pub(super) variables: Variables,
+}
+
+/// How its document is given: a client that has sent it once may name its hash alone
+/// (Apollo's persisted queries).
+#[derive(Debug)]
+pub(super) enum Document {
+    Text(String),
+    Hash(Hash),
+    Both(String, Hash),
+}
+
+impl Document {
+    fn of(text: Option<String>, hash: Option<Hash>) -> Result<Self, Refused> {
+        match (text, hash) {
+            (Some(text), None) => Ok(Self::Text(text)),
+            (None, Some(hash)) => Ok(Self::Hash(hash)),
+            (Some(text), Some(hash)) => Ok(Self::Both(text, hash)),
+            (None, None) => Err(bad("There is no query.")),
+        }
+    }
 }
 
 /// The parts as they were written.
@@ -47,11 +67,10 @@ pub(super) fn from_body(body: &[u8]) -> Result<Asked, Refused> {
         None => return Err(bad("The body is empty; it must be a JSON object with a query in it.")),
     }
     let body: Body<'_> = serde_json::from_str(text).map_err(|wrong| not_json("The body", &wrong))?;
-    if let Some(extensions) = body.extensions {
-        require(extensions, '{', "The extensions must be an object.")?;
-    }
+    let query = body.query.map(|query| string(query, "query")).transpose()?;
+    let hash = body.extensions.map(|extensions| hash(extensions.get())).transpose()?.flatten();
     Ok(Asked {
-        query: body.query.map_or_else(|| Err(missing_query()), |query| string(query, "query"))?,
+        document: Document::of(query, hash)?,
         operation_name: body.operation_name.map(|name| string(name, "operationName")).transpose()?,
         variables: body.variables.map(|variables| object(variables.get())).transpose()?.unwrap_or_default(),
     })
@@ -70,24 +89,56 @@ pub(super) fn from_query_string(uri: &Uri, limits: &Limits) -> Result<Asked, Ref
     }
     let Query(parameters) = Query::<Vec<(String, String)>>::try_from_uri(uri)
         .map_err(|_| bad("The query string is not UTF-8 in percent encoding."))?;
-    let mut asked = Asked::default();
-    let mut query = None;
+    let (mut query, mut known, mut operation_name, mut variables) = (None, None, None, Variables::default());
     for (name, value) in parameters {
         match name.as_str() {
             "query" if query.is_some() => return Err(bad("The query is given twice.")),
             "query" => query = Some(value),
-            "operationName" if !value.is_empty() => asked.operation_name = Some(value),
-            "variables" if !value.is_empty() => asked.variables = object(&value)?,
-            "extensions" if !value.is_empty() => {
-                let extensions: &RawValue =
-                    serde_json::from_str(&value).map_err(|wrong| not_json("The extensions", &wrong))?;
-                require(extensions, '{', "The extensions must be an object.")?;
-            }
+            "operationName" if !value.is_empty() => operation_name = Some(value),
+            "variables" if !value.is_empty() => variables = object(&value)?,
+            "extensions" if !value.is_empty() => known = hash(&value)?,
             _ => {}
         }
     }
-    asked.query = query.ok_or_else(missing_query)?;
-    Ok(asked)
+    Ok(Asked { document: Document::of(query, known)?, operation_name, variables })
+}
+
+/// The hash among the extensions, if there is one.
+fn hash(extensions: &str) -> Result<Option<Hash>, Refused> {
+    #[derive(Deserialize)]
+    struct Extensions<'a> {
+        #[serde(borrow, rename = "persistedQuery")]
+        persisted: Option<Persisted<'a>>,
+    }
+
+    #[derive(Deserialize)]
+    struct Persisted<'a> {
+        version: u32,
+        #[serde(borrow, rename = "sha256Hash")]
+        hash: Cow<'a, str>,
+    }
+
+    if !extensions.trim_start().starts_with('{') {
+        return Err(bad("The extensions must be an object."));
+    }
+    let wrong = || bad("A persistedQuery has the version 1 and a sha256Hash of 64 hexadecimal digits.");
+    let Extensions { persisted } = serde_json::from_str(extensions).map_err(|_| wrong())?;
+    match persisted {
+        None => Ok(None),
+        Some(Persisted { version: 1, hash }) => from_hex(&hash).map(Some).ok_or_else(wrong),
+        Some(_) => Err(wrong()),
+    }
+}
+
+fn from_hex(text: &str) -> Option<Hash> {
+    let mut hash = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(hash)
 }
 
 fn string(value: &RawValue, name: &str) -> Result<String, Refused> {
@@ -114,10 +165,6 @@ fn require(value: &RawValue, begins: char, otherwise: &str) -> Result<(), Refuse
 
 fn bad(message: impl Into<String>) -> Refused {
     Refused::exactly(StatusCode::BAD_REQUEST, Refusal::bad_input(message))
-}
-
-fn missing_query() -> Refused {
-    bad("There is no query.")
 }
 
 /// Says where, and never what.

@@ -9,7 +9,7 @@ use super::{
     config::HttpConfig,
     document::{Contract, Desk, Unreadable, print_options},
 };
-use crate::app::App;
+use crate::{app::App, schema};
 
 /// Cheap to clone; every route has one.
 #[derive(Clone)]
@@ -27,6 +27,11 @@ pub struct Parts {
 type Engine = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
 
 impl Server {
+    /// Serves the contract.
+    pub fn of_contract(app: App, config: HttpConfig) -> Result<Self, Unreadable> {
+        Self::new(app, schema::build().finish(), schema::furnish, config)
+    }
+
     /// Serves a schema. `furnish` lays out what one request needs.
     ///
     /// The schema should be built with `ValidationMode::Fast`: documents are validated here, and a

@@ -182,13 +182,13 @@ impl Meeting {
     /// What meetings like this are for, the weightiest first.
     async fn purposes(&self, ctx: &Context<'_>) -> Result<Vec<Purpose>> {
         let statements = Statement::of_kind(ctx, self.0.id, entity::statement::Kind::Purpose).await?;
-        Ok(statements.into_iter().map(Purpose).collect())
+        Ok((1..).zip(statements).map(|(position, statement)| Purpose { position, statement }).collect())
     }
 
     /// What participants should be able to do afterwards, in order.
     async fn objectives(&self, ctx: &Context<'_>) -> Result<Vec<Objective>> {
         let statements = Statement::of_kind(ctx, self.0.id, entity::statement::Kind::Objective).await?;
-        Ok(statements.into_iter().map(Objective).collect())
+        Ok((1..).zip(statements).map(|(position, statement)| Objective { position, statement }).collect())
     }
 
     #[graphql(flatten)]
@@ -262,51 +262,57 @@ impl VirtualPlatform {
 }
 
 /// What a meeting is for.
-pub struct Purpose(Statement);
+pub struct Purpose {
+    position: i32,
+    statement: Statement,
+}
 
 /// What a meeting is for, in our words.
 #[Object]
 impl Purpose {
     /// Its place, from 1.
     async fn position(&self) -> i32 {
-        self.0.0.position
+        self.position
     }
 
     /// Its weight.
     async fn rank(&self) -> Option<StatementRank> {
-        self.0.0.rank.map(Into::into)
+        self.statement.0.rank.map(Into::into)
     }
 
     /// What it is.
     async fn text(&self) -> &str {
-        self.0.0.text.as_deref().unwrap_or_default()
+        self.statement.0.text.as_deref().unwrap_or_default()
     }
 }
 
 /// An educational objective.
-pub struct Objective(Statement);
+pub struct Objective {
+    position: i32,
+    statement: Statement,
+}
 
 /// What participants should be able to do after the meeting, in our words.
 #[Object]
 impl Objective {
     /// Its place, from 1.
     async fn position(&self) -> i32 {
-        self.0.0.position
+        self.position
     }
 
     /// The verb it turns on.
     async fn verb(&self) -> Option<&str> {
-        self.0.0.verb.as_deref()
+        self.statement.0.verb.as_deref()
     }
 
     /// The words that lead to all objectives.
     async fn lead_in(&self) -> Option<&str> {
-        self.0.0.lead_in.as_deref()
+        self.statement.0.lead_in.as_deref()
     }
 
     /// What participants should be able to do.
     async fn text(&self) -> &str {
-        self.0.0.text.as_deref().unwrap_or_default()
+        self.statement.0.text.as_deref().unwrap_or_default()
     }
 }
 

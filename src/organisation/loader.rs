@@ -15,18 +15,18 @@ edges! {
         when Column::Role.is_in([Role::Organiser, Role::CoOrganiser]),
         order involvement.Position;
     /// The meetings it organises or takes part in.
-    MeetingsOfOrganisation: meeting through involvement(SubjectId) by involvement.OrganisationId order meeting.Id;
+    MeetingsOfOrganisation: meeting pairs involvement(SubjectId) by involvement.OrganisationId order meeting.Id;
     /// The series it organises.
-    SeriesOfOrganisation: meeting_series through involvement(SubjectId) by involvement.OrganisationId
+    SeriesOfOrganisation: meeting_series pairs involvement(SubjectId) by involvement.OrganisationId
         order meeting_series.Name;
     /// The accreditation schemes it takes part in.
-    SchemesOfOrganisation: accreditation_scheme through involvement(SubjectId) by involvement.OrganisationId
+    SchemesOfOrganisation: accreditation_scheme pairs involvement(SubjectId) by involvement.OrganisationId
         order accreditation_scheme.Name;
     /// The training tools it makes or supports.
-    ToolsOfOrganisation: training_tool through involvement(SubjectId) by involvement.OrganisationId
+    ToolsOfOrganisation: training_tool pairs involvement(SubjectId) by involvement.OrganisationId
         order training_tool.Id;
     /// The videos it produced or owns.
-    VideosOfOrganisation: video through involvement(SubjectId) by involvement.OrganisationId order video.Id;
+    VideosOfOrganisation: video pairs involvement(SubjectId) by involvement.OrganisationId order video.Id;
     /// The medical writers who work for it.
     WritersOfOrganisation: writer by writer.OrganisationId order writer.Name;
     /// Words from its executives.

@@ -21,11 +21,11 @@ edges! {
     /// What a person did.
     ContributionsBy: contribution by contribution.PersonId order contribution.Id;
     /// The lectures a person presented, wrote or commented on.
-    LecturesOfPerson: lecture through contribution(SubjectId) by contribution.PersonId order lecture.Id;
+    LecturesOfPerson: lecture pairs contribution(SubjectId) by contribution.PersonId order lecture.Id;
     /// The meetings a person chaired or played another part in.
-    MeetingsOfPerson: meeting through contribution(SubjectId) by contribution.PersonId order meeting.Id;
+    MeetingsOfPerson: meeting pairs contribution(SubjectId) by contribution.PersonId order meeting.Id;
     /// The podcast episodes a person speaks in.
-    EpisodesOfPerson: podcast_episode through contribution(SubjectId) by contribution.PersonId
+    EpisodesOfPerson: podcast_episode pairs contribution(SubjectId) by contribution.PersonId
         order podcast_episode.Id;
     /// The offices a person held.
     OfficesOfPerson: office by office.PersonId order office.Position, office.Id;

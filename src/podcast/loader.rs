@@ -15,7 +15,7 @@ edges! {
     EpisodesOfLecture: podcast_episode by podcast_episode.LectureId
         order podcast_episode.PublishedAt, podcast_episode.Id;
     /// The newsletters an episode is in.
-    NewslettersWith: newsletter through newsletter_item(NewsletterId) by newsletter_item.SubjectId
+    NewslettersWith: newsletter pairs newsletter_item(NewsletterId) by newsletter_item.SubjectId
         order newsletter.Id;
 }
 

@@ -241,14 +241,21 @@ pub struct Cue {
 fn web_vtt(cues: &[entity::transcript::Cue]) -> String {
     let mut vtt = "WEBVTT\n".to_owned();
     for cue in cues {
-        let text = cue.text.replace('&', "&amp;").replace('<', "&lt;");
+        let text = cue_text(&cue.text);
         let spoken = match &cue.speaker {
-            Some(speaker) => format!("<v {}>{text}", speaker.replace('>', "")),
+            Some(speaker) => format!("<v {}>{text}", cue_text(speaker).replace('\n', " ")),
             None => text,
         };
-        vtt.push_str(&format!("\n{} --> {}\n{spoken}\n", clock(cue.start_ms), clock(cue.end_ms)));
+        let (start, end) = (clock(cue.start_ms), clock(cue.end_ms));
+        vtt.extend(["\n", &start, " --> ", &end, "\n", &spoken, "\n"]);
     }
     vtt
+}
+
+/// Without what the format would read as its own: marks, arrows, and the blank line that ends a cue.
+fn cue_text(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn clock(milliseconds: i32) -> String {

@@ -24,11 +24,11 @@ edges! {
     /// Why a thing names references.
     CitationsOf: citation by citation.SubjectId order citation.Position, citation.Id;
     /// The lectures that name a reference.
-    LecturesCiting: lecture through citation(SubjectId) by citation.ReferenceId order lecture.Id;
+    LecturesCiting: lecture pairs citation(SubjectId) by citation.ReferenceId order lecture.Id;
     /// The summaries that name a reference.
-    SummariesCiting: summary through citation(SubjectId) by citation.ReferenceId order summary.Id;
+    SummariesCiting: summary pairs citation(SubjectId) by citation.ReferenceId order summary.Id;
     /// The meetings a reference covers.
-    MeetingsCiting: meeting through citation(SubjectId) by citation.ReferenceId order meeting.Id;
+    MeetingsCiting: meeting pairs citation(SubjectId) by citation.ReferenceId order meeting.Id;
     /// The results a reference published.
     OutcomesIn: outcome by outcome.ReferenceId order outcome.Position, outcome.Id;
 }
@@ -223,11 +223,26 @@ fn csl(row: &entity::reference::Model) -> serde_json::Value {
         }
     }
     if let Some(issued) = &row.year {
-        let parts: Vec<i32> = issued.as_str().split('-').map_while(|part| part.parse().ok()).collect();
-        item.insert("issued".to_owned(), serde_json::json!({ "date-parts": [parts] }));
+        item.insert("issued".to_owned(), issued_as(issued.as_str()));
     }
     item.into()
 }
+
+/// A date that may be partial, uncertain or an interval, as CSL-JSON writes it.
+fn issued_as(date: &str) -> serde_json::Value {
+    let parts = |end: &str| -> Vec<i32> {
+        end.trim_end_matches(UNSURE).split('-').map_while(|part| part.parse().ok()).collect()
+    };
+    let ends: Vec<Vec<i32>> = date.split('/').map(parts).collect();
+    let mut issued = serde_json::json!({ "date-parts": ends });
+    if date.contains(UNSURE) {
+        issued["circa"] = true.into();
+    }
+    issued
+}
+
+/// The marks of a date that is not sure.
+const UNSURE: [char; 3] = ['?', '~', '%'];
 
 /// Why a thing names a reference.
 pub struct Citation(std::sync::Arc<citation::Model>);

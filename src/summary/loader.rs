@@ -17,7 +17,7 @@ edges! {
     /// The key slides of a summary, in order.
     SlidesOf: key_slide by key_slide.SummaryId order key_slide.Position, key_slide.Id;
     /// The newsletters a summary is in.
-    NewslettersWith: newsletter through newsletter_item(NewsletterId) by newsletter_item.SubjectId
+    NewslettersWith: newsletter pairs newsletter_item(NewsletterId) by newsletter_item.SubjectId
         order newsletter.Id;
 }
 

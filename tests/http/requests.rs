@@ -221,3 +221,65 @@ async fn an_address_where_nothing_is_says_so() {
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     assert_eq!(reply.refusal().0, "NOT_FOUND");
 }
+
+/// The SHA-256 of `{ __typename }`.
+const HASH: &str = "7f56e67dd21ab3f30d1ff8b7bed08893f0a0db86449836189b361dd1e56ddb4b";
+
+fn persisted(query: Option<&str>, hash: &str) -> String {
+    json!({ "query": query, "extensions": { "persistedQuery": { "version": 1, "sha256Hash": hash } } })
+        .to_string()
+}
+
+#[tokio::test]
+async fn a_document_that_was_sent_once_may_be_named_by_its_hash() {
+    let desk = Desk::open().await;
+
+    let unknown = desk.post(NEWER, persisted(None, HASH)).await;
+    let sent = desk.post(NEWER, persisted(Some("{ __typename }"), HASH)).await;
+    let named = desk.post(NEWER, persisted(None, HASH)).await;
+    let extensions = encoded(&format!(r#"{{"persistedQuery": {{"version": 1, "sha256Hash": "{HASH}"}}}}"#));
+    let by_get = desk.get(&format!("/graphql?extensions={extensions}"), &[]).await;
+
+    assert_eq!(unknown.is_refused("PERSISTED_QUERY_NOT_FOUND"), "PersistedQueryNotFound");
+    for reply in [sent, named, by_get] {
+        assert_eq!(reply.data(), json!({ "__typename": "Query" }));
+    }
+}
+
+#[tokio::test]
+async fn a_hash_of_another_document_is_refused() {
+    let desk = Desk::open().await;
+
+    desk.post(NEWER, persisted(Some("{ __typename  }"), HASH)).await.is_refused("BAD_USER_INPUT");
+    desk.post(NEWER, persisted(Some("{ __typename }"), "xyz")).await.is_refused("BAD_USER_INPUT");
+    desk.post(NEWER, persisted(None, HASH)).await.is_refused("PERSISTED_QUERY_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_mutation_is_not_run_by_get_with_its_hash_alone() {
+    let desk = Desk::open().await;
+    let mutation = r#"mutation { rename(title: "once") }"#;
+    let hash = sha256(mutation);
+    desk.post(NEWER, persisted(Some(mutation), &hash)).await.data();
+
+    let extensions = encoded(&format!(r#"{{"persistedQuery": {{"version": 1, "sha256Hash": "{hash}"}}}}"#));
+    let reply = desk.get(&format!("/graphql?extensions={extensions}"), &[]).await;
+
+    assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(desk.done(), ["once"]);
+}
+
+#[tokio::test]
+async fn an_invalid_document_is_not_kept_under_its_hash() {
+    let desk = Desk::open().await;
+    let hash = sha256("{ nothing }");
+
+    desk.post(NEWER, persisted(Some("{ nothing }"), &hash)).await.is_refused("BAD_USER_INPUT");
+
+    desk.post(NEWER, persisted(None, &hash)).await.is_refused("PERSISTED_QUERY_NOT_FOUND");
+}
+
+fn sha256(text: &str) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}

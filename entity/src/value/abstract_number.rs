@@ -38,7 +38,8 @@ impl AbstractNumber {
         while !rest.is_empty() {
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             if digits > 0 {
-                key.push_str(&format!("{:0>WIDTH$}", &rest[..digits]));
+                key.extend(std::iter::repeat_n('0', WIDTH - digits));
+                key.push_str(&rest[..digits]);
                 rest = &rest[digits..];
             } else {
                 let letters = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());

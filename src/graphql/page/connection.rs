@@ -1,11 +1,15 @@
 //! A list as the contract shows it: edges, nodes, page info, and a count that costs a statement
 //! only when it is asked for.
 
-use std::{borrow::Cow, marker::PhantomData, pin::Pin, sync::Arc};
+use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use entity::Readable;
-use sea_orm::PaginatorTrait;
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryTrait,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{
@@ -46,18 +50,36 @@ where
     T: Noun<Entity: Listed>,
 {
     /// A page of all there are.
-    pub async fn of_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
+    pub fn of_all<'a>(ctx: &'a Context<'_>, input: PageInput<T::Entity>) -> BoxFuture<'a, Result<Self>> {
+        Box::pin(Self::read_all(ctx, input))
+    }
+
+    /// A page of what lies along an edge; pages of many parents are read together.
+    pub fn along<'a, X>(
+        ctx: &'a Context<'_>,
+        parent: Uuid,
+        input: PageInput<T::Entity>,
+    ) -> BoxFuture<'a, Result<Self>>
+    where
+        X: Edge<Child = T::Entity>,
+    {
+        Box::pin(Self::read_along::<X>(ctx, parent, input))
+    }
+
+    async fn read_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
         let page = Arc::new(input.check()?);
         let question = ctx.question();
-        let select = page.of(T::Entity::readable(question.now), question)?;
-        let rows = select.all(&question.db).await?.into_iter().map(Arc::new).collect();
-        let found = Arc::new(page.cut(rows));
+        let mut select = T::Entity::readable(question.now).into_query();
+        page.cut(&mut select, question)?;
+        let rows = question.db.query_all(&select).await?;
+        let read = |row| <T::Entity as EntityTrait>::Model::from_query_result(row, "").map(Arc::new);
+        let rows = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
+        let found = Arc::new(page.keep(rows));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
         Ok(Self { page, found, count })
     }
 
-    /// A page of what lies along an edge; pages of many parents are read together.
-    pub async fn along<X>(ctx: &Context<'_>, parent: Uuid, input: PageInput<T::Entity>) -> Result<Self>
+    async fn read_along<X>(ctx: &Context<'_>, parent: Uuid, input: PageInput<T::Entity>) -> Result<Self>
     where
         X: Edge<Child = T::Entity>,
     {
@@ -138,22 +160,22 @@ impl<T: OutputType> TypeName for Entry<T> {
     }
 }
 
-type Counted<'a> = Pin<Box<dyn Future<Output = Result<i64>> + Send + 'a>>;
-
 /// A count that has not been asked for yet.
 trait Count: Send + Sync {
-    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> Counted<'a>;
+    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>>;
 }
 
 struct CountAll<E: Listed>(Arc<Page<E>>);
 
 impl<E: Listed> Count for CountAll<E> {
-    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> Counted<'a> {
+    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
         Box::pin(async move {
             let question = ctx.question();
-            let select = self.0.filtered(E::readable(question.now), question)?;
-            let count = select.count(&question.db).await?;
-            Ok(i64::try_from(count).unwrap_or(i64::MAX))
+            let mut select = E::readable(question.now).into_query();
+            self.0.filter(&mut select, question)?;
+            select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");
+            let counted = question.db.query_one(&select).await?;
+            Ok(counted.map(|row| row.try_get("", "count_of_rows")).transpose()?.unwrap_or_default())
         })
     }
 }
@@ -161,7 +183,7 @@ impl<E: Listed> Count for CountAll<E> {
 struct CountAlong<X: Edge<Child: Listed>>(Uuid, Arc<Page<X::Child>>, PhantomData<X>);
 
 impl<X: Edge<Child: Listed>> Count for CountAlong<X> {
-    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> Counted<'a> {
+    fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
         Box::pin(async move { ctx.load::<Counts<X>>((self.0, Arc::clone(&self.1))).await? })
     }
 }

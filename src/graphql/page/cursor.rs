@@ -61,8 +61,8 @@ fn parse<E: Listed>(text: &str, order: &[Key<E>]) -> Option<(Vec<Option<Value>>,
     if *signed != signature(order) || values.len() != order.len() {
         return None;
     }
-    let values = values.iter().zip(order).map(|(json, key)| value_of(json, key)).collect::<Option<_>>()?;
-    Some((values, Uuid::parse_str(id).ok()?))
+    let values = values.iter().zip(order).map(|(json, key)| value_of(json, key)).collect::<Result<_, _>>();
+    Some((values.ok()?, Uuid::parse_str(id).ok()?))
 }
 
 /// The order a cursor belongs to, in short.
@@ -83,16 +83,19 @@ fn json_of(value: Value) -> Json {
     }
 }
 
-/// Back into the column's own type; none if the JSON is of another.
-fn value_of<E: Listed>(json: &Json, key: &Key<E>) -> Option<Option<Value>> {
+/// Not a value of its column.
+struct Foreign;
+
+/// Back into the column's own type; none where the row had no value.
+fn value_of<E: Listed>(json: &Json, key: &Key<E>) -> Result<Option<Value>, Foreign> {
     if json.is_null() {
-        return key.field.may_be_missing().then_some(None);
+        return if key.field.may_be_missing() { Ok(None) } else { Err(Foreign) };
     }
     let def = key.field.column().def();
     let value = match def.get_column_type() {
-        ColumnType::Integer => i32::try_from(json.as_i64()?).ok()?.into(),
-        ColumnType::BigInteger => json.as_i64()?.into(),
-        _ => json.as_str()?.into(),
+        ColumnType::Integer => json.as_i64().and_then(|number| i32::try_from(number).ok()).map(Value::from),
+        ColumnType::BigInteger => json.as_i64().map(Value::from),
+        _ => json.as_str().map(Value::from),
     };
-    Some(Some(value))
+    value.map(Some).ok_or(Foreign)
 }

@@ -1,8 +1,10 @@
 //! The order of a page and the place it starts at, as SQL.
 
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, Select, Value,
-    sea_query::{Expr, Order, SimpleExpr},
+    ColumnTrait, Condition, ExprTrait, Value,
+    sea_query::{
+        ColumnRef, Expr, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, WindowStatement,
+    },
 };
 
 use super::{
@@ -11,6 +13,9 @@ use super::{
     list::{Key, Listed, Sortable},
 };
 use crate::graphql::{Result, Where, context::Question};
+
+/// The number of a row within its parent.
+const NUMBER: &str = "number_of_row";
 
 /// One expression of the total order.
 pub(super) struct Step {
@@ -36,34 +41,57 @@ impl<E: Listed> Page<E> {
     }
 
     /// Only what fits the caller's `where`.
-    pub(super) fn filtered(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
-        Ok(match &self.filter {
-            Some(filter) => select.filter(filter.condition(question.now)?),
-            None => select,
-        })
+    pub(super) fn filter(&self, select: &mut SelectStatement, question: &Question) -> Result<()> {
+        if let Some(filter) = &self.filter {
+            select.cond_where(filter.condition(question.now)?);
+        }
+        Ok(())
     }
 
     /// Only what fits and lies between the cursors.
-    pub(super) fn narrow(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
-        let mut select = self.filtered(select, question)?;
+    pub(super) fn narrow(&self, select: &mut SelectStatement, question: &Question) -> Result<()> {
+        self.filter(select, question)?;
         if let Some(mark) = &self.after {
-            select = select.filter(self.beyond(mark, false));
+            select.cond_where(self.beyond(mark, false));
         }
         if let Some(mark) = &self.before {
-            select = select.filter(self.beyond(mark, true));
+            select.cond_where(self.beyond(mark, true));
         }
-        Ok(select)
+        Ok(())
     }
 
     /// Narrows, orders and limits: the page itself.
-    pub(super) fn of(&self, select: Select<E>, question: &Question) -> Result<Select<E>> {
-        use sea_orm::QuerySelect;
-
-        let mut select = self.narrow(select, question)?;
+    pub(super) fn cut(&self, select: &mut SelectStatement, question: &Question) -> Result<()> {
+        self.narrow(select, question)?;
+        select.clear_order_by();
         for step in self.steps() {
-            select = select.order_by(step.by, step.order);
+            select.order_by_expr(step.by, step.order);
         }
-        Ok(select.limit(self.size + 1))
+        select.limit(self.size + 1);
+        Ok(())
+    }
+
+    /// The same for many parents at once: rows are numbered within each.
+    pub(super) fn cut_each(
+        &self,
+        mut select: SelectStatement,
+        parent: ColumnRef,
+        question: &Question,
+    ) -> Result<SelectStatement> {
+        self.narrow(&mut select, question)?;
+        let mut window = WindowStatement::new();
+        window.partition_by(parent);
+        for step in self.steps() {
+            window.order_by_expr(step.by, step.order);
+        }
+        select.clear_order_by().expr_window_as(Func::cust("ROW_NUMBER"), window, NUMBER);
+        let limit = i64::try_from(self.size).unwrap_or(i64::MAX) + 1;
+        Ok(Query::select()
+            .expr(Expr::cust("*"))
+            .from_subquery(select, "numbered")
+            .and_where(Expr::col(NUMBER).lte(limit))
+            .order_by_expr(Expr::col(NUMBER), Order::Asc)
+            .to_owned())
     }
 
     /// “The row stands beyond the mark”: alike in the first fields, beyond in the next.

@@ -67,7 +67,7 @@ pub(crate) struct Found<E: EntityTrait> {
 
 impl<E: Listed> Page<E> {
     /// One more row than the page holds was asked for, to know whether there is more.
-    fn cut(&self, mut rows: Vec<Arc<E::Model>>) -> Found<E> {
+    fn keep(&self, mut rows: Vec<Arc<E::Model>>) -> Found<E> {
         let size = usize::try_from(self.size).unwrap_or(usize::MAX);
         let more = rows.len() > size;
         rows.truncate(size);

@@ -3,9 +3,8 @@
 use std::{collections::HashMap, marker::PhantomData, sync::Arc};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QuerySelect, QueryTrait,
-    Select,
-    sea_query::{Expr, Func, OverStatement, Query, SelectStatement, WindowStatement},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryTrait,
+    sea_query::{ColumnRef, Expr, Func, IntoColumnRef, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -45,7 +44,7 @@ impl<X: Edge<Child: Listed>> Ask for Pages<X> {
                 }
             };
             let cut = |rows: Vec<OfParent<Row<X>>>| {
-                Ok(Arc::new(page.cut(rows.into_iter().map(|row| Arc::new(row.row)).collect())))
+                Ok(Arc::new(page.keep(rows.into_iter().map(|row| Arc::new(row.row)).collect())))
             };
             let dealt = deal(&parents, found, cut, |row| row.parent);
             answers.extend(dealt.into_iter().map(|(id, found)| ((id, Arc::clone(&page)), found)));
@@ -88,32 +87,14 @@ async fn rows<X: Edge<Child: Listed>>(
     page: &Page<X::Child>,
     parents: &[Uuid],
 ) -> Result<Vec<OfParent<Row<X>>>> {
-    let select = unordered(children::<X>(question, parents));
-    let statement = match parents {
-        [_] => page.of(select, question)?.into_query(),
-        _ => numbered::<X>(page, page.narrow(select, question)?.into_query()),
-    };
-    let rows = question.db.query_all(&statement).await?;
-    Ok(rows.iter().map(|row| OfParent::from_query_result(row, "")).collect::<Loaded<_>>()?)
-}
-
-/// The number of a row within its parent.
-const NUMBER: &str = "number_of_row";
-
-fn numbered<X: Edge<Child: Listed>>(page: &Page<X::Child>, mut select: SelectStatement) -> SelectStatement {
-    let mut window = WindowStatement::new();
-    window.partition_by(X::parent().as_column_ref());
-    for step in page.steps() {
-        window.order_by_expr(step.by, step.order);
+    let mut select = children::<X>(question, parents).into_query();
+    if parents.len() == 1 {
+        page.cut(&mut select, question)?;
+    } else {
+        select = page.cut_each(select, X::parent().as_column_ref().into_column_ref(), question)?;
     }
-    select.expr_window_as(Func::cust("ROW_NUMBER"), window, NUMBER);
-    let limit = i64::try_from(page.size).unwrap_or(i64::MAX) + 1;
-    Query::select()
-        .expr(Expr::cust("*"))
-        .from_subquery(select, "numbered")
-        .and_where(Expr::col(NUMBER).lte(limit))
-        .order_by_expr(Expr::col(NUMBER), sea_orm::sea_query::Order::Asc)
-        .to_owned()
+    let rows = question.db.query_all(&select).await?;
+    Ok(rows.iter().map(|row| OfParent::from_query_result(row, "")).collect::<Loaded<_>>()?)
 }
 
 async fn counts<X: Edge<Child: Listed>>(
@@ -121,20 +102,23 @@ async fn counts<X: Edge<Child: Listed>>(
     page: &Page<X::Child>,
     parents: &[Uuid],
 ) -> Result<HashMap<Uuid, i64>> {
-    let select = unordered(children::<X>(question, parents));
-    let mut statement = page.filtered(select, question)?.into_query();
-    statement
-        .clear_selects()
-        .expr_as(Expr::col(X::parent().as_column_ref()), PARENT)
-        .expr_as(Func::count(Expr::cust("*")), "count_of_rows")
-        .add_group_by([Expr::col(X::parent().as_column_ref())]);
-    let rows = question.db.query_all(&statement).await?;
-    let counts = rows.iter().map(|row| Ok((row.try_get("", PARENT)?, row.try_get("", "count_of_rows")?)));
-    Ok(counts.collect::<Result<_, DbErr>>()?)
+    let mut select = children::<X>(question, parents).into_query();
+    page.filter(&mut select, question)?;
+    count_each(question, select, X::parent().as_column_ref().into_column_ref()).await
 }
 
-/// A page has an order of its own; the edge's is for whole lists.
-fn unordered<E: EntityTrait>(mut select: Select<E>) -> Select<E> {
-    QuerySelect::query(&mut select).clear_order_by();
+async fn count_each(
+    question: &Question,
+    mut select: SelectStatement,
+    parent: ColumnRef,
+) -> Result<HashMap<Uuid, i64>> {
     select
+        .clear_order_by()
+        .clear_selects()
+        .expr_as(Expr::col(parent.clone()), PARENT)
+        .expr_as(Func::count(Expr::cust("*")), "count_of_rows")
+        .add_group_by([Expr::col(parent)]);
+    let rows = question.db.query_all(&select).await?;
+    let counts = rows.iter().map(|row| Ok((row.try_get("", PARENT)?, row.try_get("", "count_of_rows")?)));
+    Ok(counts.collect::<Result<_, DbErr>>()?)
 }

@@ -37,7 +37,7 @@ macro_rules! text_scalar {
         #[Scalar $((specified_by_url = $url))?]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
-                text(value)?.parse().map(Self).map_err(|error| InputValueError::custom(error))
+                text(value)?.parse().map(Self).map_err(InputValueError::custom)
             }
 
             fn to_value(&self) -> Value {
@@ -184,7 +184,7 @@ pub struct Json(pub serde_json::Value);
 #[Scalar(name = "JSON", specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259")]
 impl ScalarType for Json {
     fn parse(value: Value) -> InputValueResult<Self> {
-        value.into_json().map(Self).map_err(|error| InputValueError::custom(error))
+        value.into_json().map(Self).map_err(InputValueError::custom)
     }
 
     fn to_value(&self) -> Value {

@@ -15,11 +15,13 @@ mod variables;
 use std::sync::Arc;
 
 use async_graphql::Variables;
+use sha2::{Digest, Sha256};
 
 pub use contract::Unreadable;
 pub(crate) use contract::{Contract, print_options};
 pub(crate) use prepared::Operation;
 pub(crate) use refusal::{Code, Refusal};
+pub(crate) use store::Hash;
 
 use self::{
     prepared::{Prepared, prepare},
@@ -49,6 +51,22 @@ impl Desk {
         let prepared = Arc::new(prepare(text, &self.contract, &self.limits)?);
         self.store.keep(text, &prepared);
         Ok(prepared)
+    }
+
+    /// The same, for a text whose sender knows its hash and will name only that the next time.
+    pub(crate) fn prepared_under(&self, text: &str, hash: Hash) -> Result<Arc<Prepared>, Vec<Refusal>> {
+        if <Hash>::from(Sha256::digest(text)) != hash {
+            return Err(vec![Refusal::bad_input("The sha256Hash is not that of the query.")]);
+        }
+        let prepared = self.prepared(text)?;
+        self.store.name(text, hash);
+        Ok(prepared)
+    }
+
+    /// The document whose hash was named before.
+    pub(crate) fn known(&self, hash: &Hash) -> Result<Arc<Prepared>, Vec<Refusal>> {
+        let unknown = || vec![Refusal::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound")];
+        self.store.find_by_hash(hash).ok_or_else(unknown)
     }
 
     /// Fits variables to an operation, and judges how much it asks for with them.

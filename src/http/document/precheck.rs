@@ -18,8 +18,8 @@ use super::{
 };
 use crate::limits::Limits;
 
-/// Refuses a document that asks for too much.
-pub(crate) fn precheck(document: &Document, text: &Text<'_>, limits: &Limits) -> Result<(), Refusal> {
+/// Counts the selections of a document's operations; refuses a document that asks for too much.
+pub(crate) fn precheck(document: &Document, text: &Text<'_>, limits: &Limits) -> Result<u64, Refusal> {
     let mut scale = Scale::new(document, limits);
     for definition in &document.definitions {
         scale.definition(definition);
@@ -28,7 +28,7 @@ pub(crate) fn precheck(document: &Document, text: &Text<'_>, limits: &Limits) ->
         [scale.nesting, scale.depth, scale.selections, scale.aliases, scale.directives, scale.root_fields];
     match all.into_iter().find(|tally| tally.most > tally.allowed) {
         Some(tally) => Err(tally.refusal(text)),
-        None => Ok(()),
+        None => Ok(scale.selected),
     }
 }
 

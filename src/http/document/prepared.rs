@@ -28,8 +28,13 @@ use crate::limits::Limits;
 /// A valid document.
 #[derive(Debug, Default)]
 pub(crate) struct Prepared {
-    operations: Vec<Operation>,
+    pub(super) operations: Vec<Operation>,
+    /// How much memory it takes, about.
+    pub(crate) bytes: usize,
 }
+
+/// What one selection takes, about, once it is translated.
+const SELECTION_BYTES: usize = 512;
 
 /// One of its operations.
 #[derive(Debug)]
@@ -50,7 +55,7 @@ pub(crate) fn prepare(text: &str, contract: &Contract, limits: &Limits) -> Resul
     }
     let places = Text::new(text);
     let parsed = parse(text, &places, limits)?;
-    precheck(&parsed, &places, limits).map_err(|refusal| vec![refusal])?;
+    let selections = precheck(&parsed, &places, limits).map_err(|refusal| vec![refusal])?;
     let judged = parsed.to_executable_validate(&contract.schema);
     let document = judged.map_err(|found| refusals(&found.errors, &places, limits))?;
     let broken = broken_rules(contract, &document, &places, limits.errors);
@@ -62,6 +67,8 @@ pub(crate) fn prepare(text: &str, contract: &Contract, limits: &Limits) -> Resul
         operations: operations
             .map(|found| Operation::new(found, &document, contract, &places, limits))
             .collect(),
+        bytes: text.len()
+            + usize::try_from(selections).unwrap_or(usize::MAX / SELECTION_BYTES) * SELECTION_BYTES,
     })
 }
 

@@ -60,6 +60,8 @@ pub(crate) enum Code {
     Timeout,
     /// There is no such thing.
     NotFound,
+    /// No document is known under the hash; send it whole. The name is Apollo's.
+    PersistedQueryNotFound,
     /// Something broke on our side.
     Internal,
 }

@@ -1,5 +1,6 @@
-//! Prepared documents kept for their next use: only valid ones, so many and so many bytes of text.
-//! What has not been used since the hand last came by makes room.
+//! Prepared documents kept for their next use: only valid ones, so many and so many bytes.
+//! What has not been used since the hand last came by makes room. A document whose sender named its
+//! hash is found by that alone from then on.
 
 use std::{
     collections::HashMap,
@@ -12,6 +13,9 @@ use std::{
 use super::prepared::Prepared;
 use crate::limits::Limits;
 
+/// The SHA-256 of a text.
+pub(crate) type Hash = [u8; 32];
+
 /// A clock with one hand.
 pub(crate) struct Store {
     most: usize,
@@ -22,6 +26,7 @@ pub(crate) struct Store {
 #[derive(Default)]
 struct Kept {
     places: HashMap<Arc<str>, usize>,
+    texts: HashMap<Hash, Arc<str>>,
     slots: Vec<Slot>,
     hand: usize,
     bytes: usize,
@@ -29,6 +34,7 @@ struct Kept {
 
 struct Slot {
     text: Arc<str>,
+    hash: Option<Hash>,
     prepared: Arc<Prepared>,
     is_used: AtomicBool,
 }
@@ -41,35 +47,62 @@ impl Store {
 
     /// A document that was prepared before.
     pub(crate) fn find(&self, text: &str) -> Option<Arc<Prepared>> {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).find(text)
+    }
+
+    /// A document that was prepared before and whose hash was named then.
+    pub(crate) fn find_by_hash(&self, hash: &Hash) -> Option<Arc<Prepared>> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        let slot = kept.slots.get(*kept.places.get(text)?)?;
-        if !slot.is_used.load(Ordering::Relaxed) {
-            slot.is_used.store(true, Ordering::Relaxed);
+        kept.find(kept.texts.get(hash)?)
+    }
+
+    /// Lets a kept document be found by its hash.
+    pub(crate) fn name(&self, text: &str, hash: Hash) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(place) = kept.places.get(text).copied() else {
+            return;
+        };
+        if let Some(slot) = kept.slots.get_mut(place) {
+            slot.hash = Some(hash);
+            let text = Arc::clone(&slot.text);
+            kept.texts.insert(hash, text);
         }
-        Some(Arc::clone(&slot.prepared))
     }
 
     /// Keeps a document, unless it is kept already or larger than all there is room for.
     pub(crate) fn keep(&self, text: &str, prepared: &Arc<Prepared>) {
-        if self.most == 0 || text.len() > self.most_bytes {
+        if self.most == 0 || prepared.bytes > self.most_bytes {
             return;
         }
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.places.contains_key(text) {
             return;
         }
-        while kept.slots.len() >= self.most || kept.bytes + text.len() > self.most_bytes {
+        while kept.slots.len() >= self.most || kept.bytes + prepared.bytes > self.most_bytes {
             kept.drop_one();
         }
         let text: Arc<str> = text.into();
         let place = kept.slots.len();
-        kept.bytes += text.len();
+        kept.bytes += prepared.bytes;
         kept.places.insert(Arc::clone(&text), place);
-        kept.slots.push(Slot { text, prepared: Arc::clone(prepared), is_used: AtomicBool::new(false) });
+        kept.slots.push(Slot {
+            text,
+            hash: None,
+            prepared: Arc::clone(prepared),
+            is_used: AtomicBool::new(false),
+        });
     }
 }
 
 impl Kept {
+    fn find(&self, text: &str) -> Option<Arc<Prepared>> {
+        let slot = self.slots.get(*self.places.get(text)?)?;
+        if !slot.is_used.load(Ordering::Relaxed) {
+            slot.is_used.store(true, Ordering::Relaxed);
+        }
+        Some(Arc::clone(&slot.prepared))
+    }
+
     /// Moves the hand on to the first slot that was not used; there is always one after a round.
     fn drop_one(&mut self) {
         loop {
@@ -83,7 +116,10 @@ impl Kept {
             }
             let dropped = self.slots.swap_remove(self.hand);
             self.places.remove(&dropped.text);
-            self.bytes -= dropped.text.len();
+            if let Some(hash) = dropped.hash {
+                self.texts.remove(&hash);
+            }
+            self.bytes -= dropped.prepared.bytes;
             if let Some(moved) = self.slots.get(self.hand) {
                 self.places.insert(Arc::clone(&moved.text), self.hand);
             }
@@ -101,7 +137,11 @@ mod tests {
     }
 
     fn nothing() -> Arc<Prepared> {
-        Arc::new(Prepared::default())
+        of(1)
+    }
+
+    fn of(bytes: usize) -> Arc<Prepared> {
+        Arc::new(Prepared { bytes, ..Prepared::default() })
     }
 
     #[test]
@@ -119,15 +159,29 @@ mod tests {
     }
 
     #[test]
+    fn a_hash_leaves_with_its_document() {
+        let store = store(1, 100);
+        store.keep("first", &nothing());
+        store.name("first", [1; 32]);
+        assert!(store.find_by_hash(&[1; 32]).is_some());
+
+        store.keep("second", &nothing());
+        store.keep("third", &nothing());
+
+        assert!(store.find_by_hash(&[1; 32]).is_none());
+        assert!(store.kept.read().unwrap().texts.is_empty());
+    }
+
+    #[test]
     fn the_bytes_are_bounded_too() {
         let store = store(100, 10);
-        store.keep("12345", &nothing());
-        store.keep("1234567890", &nothing());
-        store.keep("12345678901", &nothing());
+        store.keep("small", &of(5));
+        store.keep("large", &of(10));
+        store.keep("too large", &of(11));
 
-        assert!(store.find("12345").is_none());
-        assert!(store.find("1234567890").is_some());
-        assert!(store.find("12345678901").is_none());
+        assert!(store.find("small").is_none());
+        assert!(store.find("large").is_some());
+        assert!(store.find("too large").is_none());
     }
 
     #[test]
@@ -142,6 +196,6 @@ mod tests {
         assert_eq!(kept.slots.len(), 8);
         assert_eq!(kept.places.len(), 8);
         assert!(kept.slots.iter().enumerate().all(|(place, slot)| kept.places[&slot.text] == place));
-        assert_eq!(kept.bytes, kept.slots.iter().map(|slot| slot.text.len()).sum::<usize>());
+        assert_eq!(kept.bytes, kept.slots.len());
     }
 }
