@@ -7,10 +7,11 @@ use std::{
 };
 
 use super::{
-    field::{Field, Stored, scalar},
+    field::{Field, Stored},
+    form::is_url,
     node::Node,
     reader::{Entries, Reader},
-    text::is_url,
+    scalar::scalar,
 };
 
 /// The folder of a bundle that holds its media.

@@ -7,10 +7,12 @@
 //! loading follow from it. `docs/bundle.md` is the format in words.
 
 mod check;
+mod closed;
 mod emit;
 mod export;
 mod field;
 mod folder;
+mod form;
 mod generate;
 mod import;
 mod json;
@@ -28,6 +30,7 @@ mod reader;
 mod record;
 mod report;
 mod rows;
+mod scalar;
 mod schedule;
 mod settle;
 mod source_file;

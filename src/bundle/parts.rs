@@ -91,13 +91,16 @@ pub(super) async fn add<P: Part>(
 /// Takes the parts of some wholes away; those with a slug only become loose.
 pub(super) async fn take<P: Part>(change: &mut Change<'_>, wholes: &[Uuid]) -> Result<(), DbErr> {
     for some in wholes.chunks(KEYS) {
-        let ids = if has::<P>("id") { ids_in::<P>(change.tx, some).await? } else { Vec::new() };
+        let ids = match has::<P>("id") {
+            true => ids_in(change.tx, P::TABLE, P::whole().as_str(), some).await?,
+            false => Vec::new(),
+        };
         if has::<P>("slug") {
             change.loose.entry(P::TABLE).or_default().extend(ids);
             continue;
         }
         P::take_parts(change, &ids).await?;
-        P::Entity::delete_many().filter(P::whole().is_in(some.iter().copied())).exec(change.tx).await?;
+        delete(change.tx, P::TABLE, P::whole().as_str(), some).await?;
     }
     Ok(())
 }
@@ -107,16 +110,31 @@ pub(super) async fn sweep<P: Part>(change: &mut Change<'_>) -> Result<(), DbErr>
     let loose: Vec<Uuid> = change.loose.remove(P::TABLE).unwrap_or_default().into_iter().collect();
     for some in loose.chunks(KEYS) {
         P::take_parts(change, some).await?;
-        let these = Expr::col("id").is_in(some.iter().copied());
-        P::Entity::delete_many().filter(these).exec(change.tx).await?;
+        delete(change.tx, P::TABLE, "id", some).await?;
     }
     Ok(())
 }
 
-async fn ids_in<P: Part>(tx: &DatabaseTransaction, wholes: &[Uuid]) -> Result<Vec<Uuid>, DbErr> {
-    let within = P::whole().is_in(wholes.iter().copied());
-    let query = Query::select().column("id").from(P::TABLE).and_where(within).to_owned();
+async fn ids_in(
+    tx: &DatabaseTransaction,
+    table: &'static str,
+    whole: &'static str,
+    wholes: &[Uuid],
+) -> Result<Vec<Uuid>, DbErr> {
+    let within = Expr::col(whole).is_in(wholes.iter().copied());
+    let query = Query::select().column("id").from(table).and_where(within).to_owned();
     tx.query_all(&query).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+async fn delete(
+    tx: &DatabaseTransaction,
+    table: &'static str,
+    key: &'static str,
+    keys: &[Uuid],
+) -> Result<(), DbErr> {
+    let these = Expr::col(key).is_in(keys.iter().copied());
+    tx.execute(Query::delete().from_table(table).and_where(these)).await?;
+    Ok(())
 }
 
 fn has<P: Part>(column: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Many rows in one statement.
 
 use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn,
-    sea_query::OnConflict,
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, PrimaryKeyToColumn, Value,
+    sea_query::{Expr, OnConflict, Query},
 };
 
 /// How many keys one question may hold.
@@ -17,37 +18,53 @@ pub(super) async fn insert<E>(tx: &DatabaseTransaction, rows: Vec<E::Model>) -> 
 where
     E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
 {
-    for some in chunks(rows, E::Column::iter().count()) {
-        E::insert_many(active::<E>(some)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    write(tx, E::default().table_name(), columns::<E>(), values::<E>(rows), None).await
 }
 
-/// Adds rows, or changes those whose id is there.
+/// Adds rows, or changes those whose key is there.
 pub(super) async fn put<E>(tx: &DatabaseTransaction, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
 {
-    let key = || E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
-    let rest = OnConflict::columns(key()).update_columns(E::Column::iter()).to_owned();
-    for some in chunks(rows, E::Column::iter().count()) {
-        E::insert_many(active::<E>(some)).on_conflict(rest.clone()).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    let key = E::PrimaryKey::iter().map(|key| key.into_column().as_str());
+    let change = OnConflict::columns(key).update_columns(columns::<E>()).to_owned();
+    write(tx, E::default().table_name(), columns::<E>(), values::<E>(rows), Some(change)).await
 }
 
-fn active<E>(rows: Vec<E::Model>) -> impl Iterator<Item = E::ActiveModel>
+fn columns<E: EntityTrait>() -> Vec<&'static str> {
+    E::Column::iter().map(|column| column.as_str()).collect()
+}
+
+fn values<E>(rows: Vec<E::Model>) -> Vec<Vec<Value>>
 where
     E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
 {
-    rows.into_iter().map(|row| row.into_active_model().reset_all())
+    let values = |row: E::Model| {
+        let mut row = row.into_active_model();
+        E::Column::iter().filter_map(|column| row.take(column).into_value()).collect()
+    };
+    rows.into_iter().map(values).collect()
 }
 
-fn chunks<T>(mut rows: Vec<T>, columns: usize) -> impl Iterator<Item = Vec<T>> {
-    let size = ROWS.min(VALUES / columns.max(1));
-    std::iter::from_fn(move || {
-        let rest = rows.split_off(size.min(rows.len()));
-        let some = std::mem::replace(&mut rows, rest);
-        (!some.is_empty()).then_some(some)
-    })
+async fn write(
+    tx: &DatabaseTransaction,
+    table: &'static str,
+    columns: Vec<&'static str>,
+    mut rows: Vec<Vec<Value>>,
+    change: Option<OnConflict>,
+) -> Result<(), DbErr> {
+    let most = ROWS.min(VALUES / columns.len().max(1));
+    while !rows.is_empty() {
+        let mut insert = Query::insert();
+        insert.into_table(table).columns(columns.iter().copied());
+        for row in rows.drain(..most.min(rows.len())) {
+            let row = row.into_iter().map(Expr::value);
+            insert.values(row).map_err(|error| DbErr::Custom(error.to_string()))?;
+        }
+        if let Some(change) = &change {
+            insert.on_conflict(change.clone());
+        }
+        tx.execute(&insert).await?;
+    }
+    Ok(())
 }

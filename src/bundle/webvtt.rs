@@ -3,10 +3,11 @@
 use entity::{transcript::Cue, value::List};
 
 use super::{
-    field::{Field, Stored, scalar},
+    field::{Field, Stored},
     media,
     node::{Kind, Node},
     reader::Reader,
+    scalar::scalar,
 };
 
 /// What is said, cue by cue.

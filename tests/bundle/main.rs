@@ -3,5 +3,6 @@
 mod desk;
 
 mod faults;
+mod interrupted;
 mod reimport;
 mod round_trip;

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use congress_highlights::bundle::{self, ImportOptions, Tally};
 
-use crate::desk::{Desk, content, desks};
+use crate::desk::{content, desks};
 
 #[tokio::test]
 async fn the_same_bundle_again_changes_nothing() {
@@ -137,7 +137,7 @@ async fn what_was_announced_stays_announced() {
 
         assert_eq!(
             refused.to_string(),
-            "meetings.yaml:1: schedule: changes what was announced before; the 2 known steps stay as they are, new ones follow\n\
+            "meetings.yaml:1: schedule: changes what was announced before; the known steps (2) stay as they are, new ones follow\n\
              1 problem; nothing was imported"
         );
         desk.clear().await;

@@ -34,7 +34,7 @@ const judgedByGraphqlJs = ({ query, variables, operationName }) => {
   }
   if (validate(schema, document).length > 0) return 'invalid';
   const operation = getOperationAST(document, operationName);
-  if (!operation) return 'invalid';
+  if (!operation || !schema.getRootType(operation.operation)) return 'invalid';
   const coerced = coerce(schema, operation.variableDefinitions ?? [], JSON.parse(variables ?? '{}'));
   return coerced.errors ? 'invalid' : 'valid';
 };

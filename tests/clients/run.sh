@@ -14,7 +14,9 @@ cd "$here"
 
 cd "$root"
 cargo build --quiet
-"${CARGO_TARGET_DIR:-target}/debug/congress-highlights" serve --listen "127.0.0.1:$port" --data "$folder" &
+program="${CARGO_TARGET_DIR:-target}/debug/congress-highlights"
+"$program" schema --write "$folder/schema.graphql"
+"$program" serve --listen "127.0.0.1:$port" --data "$folder/data" &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$folder"' EXIT
 
@@ -29,6 +31,6 @@ cd "$here"
 failed=0
 for script in audits corpus playground; do
   echo "$script:"
-  node $script.mjs "$address" || failed=1
+  node $script.mjs "$address" "$folder/schema.graphql" || failed=1
 done
 exit $failed

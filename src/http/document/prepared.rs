@@ -28,7 +28,7 @@ use crate::limits::Limits;
 /// A valid document.
 #[derive(Debug, Default)]
 pub(crate) struct Prepared {
-    operations: Vec<Operation>,
+    pub(super) operations: Vec<Operation>,
     /// How much memory it takes, about.
     pub(crate) bytes: usize,
 }

@@ -1,138 +1,42 @@
-//! Brings a bundle into the database: all of it, or nothing.
+//! Noun by noun, some hundred records at a time: what is new is added, what differs is written
+//! anew, what is the same is left alone.
 
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
 };
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, TransactionTrait};
+use sea_orm::{DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::{
-    check::{self, Checked},
-    link,
-    media_folder::Incoming,
-    noun::{each_noun, organisation::OrganisationRecord, topic::TopicRecord},
-    page,
-    parts::Change,
-    problem::Problems,
-    reader::Reader,
-    record::{Noun, Place},
-    report::{Report, Tally},
-    rows, settle,
-    source_file::{FileError, Records},
-    store::{self, CHUNK},
-    watch::{Stopped, Watch},
+    super::{
+        link, page,
+        parts::Change,
+        problem::Problems,
+        reader::Reader,
+        record::{Noun, Place},
+        report::Tally,
+        rows,
+        source_file::Records,
+        store::{self, CHUNK},
+        watch::Watch,
+    },
+    ImportError,
 };
-use crate::app::App;
 
-/// How to import.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ImportOptions {
-    /// Do everything, then take it back.
-    pub dry_run: bool,
-    /// Draw a bar where standard error is a terminal.
-    pub progress: bool,
-}
-
-/// Why nothing was imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The bundle has faults.
-    #[error("{0}")]
-    Problems(Problems),
-    /// The database refused.
-    #[error("the database did not take the bundle, which left no trace: {0}")]
-    Database(#[from] DbErr),
-    /// A file could not be read or copied.
-    #[error(transparent)]
-    Io(#[from] FileError),
-    /// Ctrl-C.
-    #[error("stopped; nothing was imported")]
-    Interrupted,
-}
-
-impl From<Stopped> for ImportError {
-    fn from(_: Stopped) -> Self {
-        Self::Interrupted
-    }
-}
-
-/// Checks the bundle in a folder and imports it.
-pub async fn import(app: &App, bundle: &Path, options: ImportOptions) -> Result<Report, ImportError> {
-    let watch = Watch::start(options.progress);
-    let snapshot = app.db.reader().begin().await?;
-    let checked = check::check(&snapshot, bundle, &watch).await?;
-    snapshot.rollback().await?;
-
-    let tx = app.db.begin().await?;
-    match write(app, &tx, bundle, &checked, &watch).await {
-        Ok((report, incoming)) if !options.dry_run => {
-            incoming.arrive()?;
-            tx.commit().await?;
-            Ok(report)
-        }
-        Ok((report, _)) => {
-            tx.rollback().await?;
-            Ok(report)
-        }
-        Err(error) => {
-            tx.rollback().await?;
-            Err(error)
-        }
-    }
-}
-
-/// An import this large changes what the planner should know.
-const LARGE: u64 = 1000;
-
-async fn write(
-    app: &App,
-    tx: &DatabaseTransaction,
-    bundle: &Path,
-    checked: &Checked,
-    watch: &Watch,
-) -> Result<(Report, Incoming), ImportError> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-    }
-    watch.stretch("importing", checked.records);
-    let mut report = Report::default();
-    let (incoming, media) = Incoming::gather(app, tx, bundle, &checked.media).await?;
-    report.add("media", media);
-    let mut import = Import {
-        bundle,
-        watch,
-        change: Change { tx, ids: &app.ids, loose: HashMap::new() },
-        fresh: HashSet::new(),
-    };
-    import.rows::<TopicRecord>().await?;
-    import.rows::<OrganisationRecord>().await?;
-    each_noun!(N => {
-        let tally = import.noun::<N>().await?;
-        report.add(N::FILE.trim_end_matches(".yaml"), tally);
-    });
-    let written = report.total().written();
-    if written > 0 {
-        settle::settle(tx).await?;
-    }
-    if written >= LARGE {
-        tx.execute_unprepared("ANALYZE").await?;
-    }
-    Ok((report, incoming))
-}
-
-struct Import<'i> {
-    bundle: &'i Path,
-    watch: &'i Watch,
-    change: Change<'i>,
+/// An import under way.
+pub(super) struct Import<'i> {
+    pub bundle: &'i Path,
+    pub watch: &'i Watch,
+    pub change: Change<'i>,
     /// Rows that were added ahead of their parts.
-    fresh: HashSet<Uuid>,
+    pub fresh: HashSet<Uuid>,
 }
 
 impl Import<'_> {
     /// Adds the rows of a noun whose records may be named before its turn.
-    async fn rows<N: Noun>(&mut self) -> Result<(), ImportError> {
+    pub(super) async fn rows<N: Noun>(&mut self) -> Result<(), ImportError> {
         let mut records = records::<N>(self.bundle)?;
         loop {
             let some = next_chunk::<N>(&mut records)?;
@@ -150,7 +54,8 @@ impl Import<'_> {
         }
     }
 
-    async fn noun<N: Noun>(&mut self) -> Result<Tally, ImportError> {
+    /// Brings in all records of a noun.
+    pub(super) async fn noun<N: Noun>(&mut self) -> Result<Tally, ImportError> {
         let mut tally = Tally::default();
         let mut records = records::<N>(self.bundle)?;
         loop {
@@ -225,6 +130,6 @@ fn next_chunk<N>(records: &mut impl Iterator<Item = Result<N, ImportError>>) -> 
     records.take(CHUNK).collect()
 }
 
-fn row<N: Noun>(record: &N, id: Uuid) -> Result<<N::Entity as sea_orm::EntityTrait>::Model, DbErr> {
+fn row<N: Noun>(record: &N, id: Uuid) -> Result<<N::Entity as EntityTrait>::Model, DbErr> {
     record.row(&Place { id, whole: Uuid::nil(), table: N::TABLE, position: 0 })
 }

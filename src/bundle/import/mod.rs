@@ -1,0 +1,122 @@
+//! Brings a bundle into the database: all of it, or nothing.
+
+mod noun;
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, TransactionTrait};
+
+use self::noun::Import;
+use super::{
+    check::{self, Checked},
+    media_folder::Incoming,
+    noun::{each_noun, organisation::OrganisationRecord, topic::TopicRecord},
+    parts::Change,
+    problem::Problems,
+    record::Noun,
+    report::Report,
+    settle,
+    source_file::FileError,
+    watch::{Stopped, Watch},
+};
+use crate::app::App;
+
+/// How to import.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ImportOptions {
+    /// Do everything, then take it back.
+    pub dry_run: bool,
+    /// Draw a bar where standard error is a terminal.
+    pub progress: bool,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The bundle has faults.
+    #[error("{0}")]
+    Problems(Problems),
+    /// The database refused.
+    #[error("the database did not take the bundle, which left no trace: {0}")]
+    Database(#[from] DbErr),
+    /// A file could not be read or copied.
+    #[error(transparent)]
+    Io(#[from] FileError),
+    /// Ctrl-C.
+    #[error("stopped; nothing was imported")]
+    Interrupted,
+}
+
+impl From<Stopped> for ImportError {
+    fn from(_: Stopped) -> Self {
+        Self::Interrupted
+    }
+}
+
+/// Checks the bundle in a folder and imports it.
+pub async fn import(app: &App, bundle: &Path, options: ImportOptions) -> Result<Report, ImportError> {
+    let watch = Watch::start(options.progress);
+    let snapshot = app.db.reader().begin().await?;
+    let checked = check::check(&snapshot, bundle, &watch).await?;
+    snapshot.rollback().await?;
+
+    let tx = app.db.begin().await?;
+    match write(app, &tx, bundle, &checked, &watch).await {
+        Ok((report, incoming)) if !options.dry_run => {
+            incoming.arrive()?;
+            tx.commit().await?;
+            Ok(report)
+        }
+        Ok((report, _)) => {
+            tx.rollback().await?;
+            Ok(report)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+/// An import this large changes what the planner should know.
+const LARGE: u64 = 1000;
+
+async fn write(
+    app: &App,
+    tx: &DatabaseTransaction,
+    bundle: &Path,
+    checked: &Checked,
+    watch: &Watch,
+) -> Result<(Report, Incoming), ImportError> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    }
+    watch.stretch("importing", checked.records);
+    let mut report = Report::default();
+    let (incoming, media) = Incoming::gather(app, tx, bundle, &checked.media).await?;
+    report.add("media", media);
+    let mut import = Import {
+        bundle,
+        watch,
+        change: Change { tx, ids: &app.ids, loose: HashMap::new() },
+        fresh: HashSet::new(),
+    };
+    import.rows::<TopicRecord>().await?;
+    import.rows::<OrganisationRecord>().await?;
+    each_noun!(N => {
+        let tally = import.noun::<N>().await?;
+        report.add(N::FILE.trim_end_matches(".yaml"), tally);
+    });
+    let written = report.total().written();
+    if written > 0 {
+        settle::settle(tx).await?;
+    }
+    if written >= LARGE {
+        tx.execute_unprepared("ANALYZE").await?;
+    }
+    watch.done(0)?;
+    Ok((report, incoming))
+}
