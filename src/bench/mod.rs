@@ -24,8 +24,8 @@ use operation::{Operation, operations};
 use tally::Tally;
 
 /// Generates and imports content if there is none yet, then measures each operation.
-pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(&str)) -> Result<()> {
-    fill(&app, scratch, config, &say).await?;
+pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: fn(&str)) -> Result<()> {
+    fill(&app, scratch, config, say).await?;
     let (address, stop) = start(&app).await?;
     say(&format!("{}\n{}", tally::HEADING, tally::RULE));
     for operation in operations(config.lectures) {
@@ -41,7 +41,7 @@ pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(
     Ok(())
 }
 
-async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: &impl Fn(&str)) -> Result<()> {
+async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: fn(&str)) -> Result<()> {
     if crate::content::is_empty(app).await? {
         say(&format!("making content of {} lectures", config.lectures));
         bundle::generate(scratch, config.lectures, 1).context("the content cannot be made")?;
