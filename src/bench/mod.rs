@@ -31,7 +31,8 @@ pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(
     for operation in operations(config.lectures) {
         let cost = statements_of(&app, &operation).await?;
         for connections in &config.connections {
-            let tally = measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
+            let tally =
+                measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
             say(&tally.row(operation.name, *connections, cost));
         }
     }
@@ -71,7 +72,12 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
 }
 
 /// As many clients as connections, each asking again as soon as it is answered.
-async fn measure(address: SocketAddr, operation: &Operation, connections: usize, time: Duration) -> Result<Tally> {
+async fn measure(
+    address: SocketAddr,
+    operation: &Operation,
+    connections: usize,
+    time: Duration,
+) -> Result<Tally> {
     let bodies: std::sync::Arc<[String]> = operation.bodies().into();
     client::run(address, &bodies, 1, Duration::from_millis(500)).await?;
     let clients = (0..connections).map(|first| {

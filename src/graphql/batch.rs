@@ -83,7 +83,10 @@ struct Batch<K> {
 fn ask<A: Ask>(question: Question, keys: Vec<A::Key>) -> BoxFuture<'static, AnythingBy<A::Key>> {
     Box::pin(async move {
         let answers = A::answer(&question, &keys).await;
-        answers.into_iter().map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer))))).collect()
+        answers
+            .into_iter()
+            .map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer)))))
+            .collect()
     })
 }
 
