@@ -12,6 +12,7 @@ fn congress(size: usize) -> Cast {
     let mut cast = Cast::default()
         .topic("blood")
         .person("ada")
+        .person("bob")
         .writer("noor")
         .add("sources", "paper", json!({ "kind": "journal", "title": "A paper" }))
         .add("organisations", "school", json!({ "name": "School" }))
@@ -31,7 +32,7 @@ fn congress(size: usize) -> Cast {
             .summary(&format!("s-{number}"), summary(number))
             .episode(&format!("e-{number}"), json!({
                 "series": "talks", "lecture": format!("l-{number}"), "meeting": "m", "topics": ["blood"],
-                "people": [{ "person": "ada", "role": "speaker" }],
+                "people": [{ "person": if number < 50 { "ada" } else { "bob" }, "role": "host" }],
                 "transcript": [{ "start_ms": 0, "end_ms": 9, "text": "Hello." }],
             }));
     }
@@ -48,7 +49,7 @@ fn lecture(number: usize) -> Value {
     json!({
         "session": format!("s-{number}"), "abstract_number": format!("{number}"), "trials": ["t"], "topics": ["blood"],
         "outcomes": [outcome], "sources": ["paper"],
-        "people": [{ "person": "ada", "role": "chair" }, { "person": format!("p-{number}"), "role": "presenter" }],
+        "people": [{ "person": "ada", "role": "speaker" }, { "person": format!("p-{number}"), "role": "presenter" }],
         "references": [{ "reference": format!("r-{number}"), "role": "later_publication" }],
     })
 }
@@ -66,14 +67,14 @@ fn summary(number: usize) -> Value {
 struct Operation(&'static str, &'static str, u64);
 
 const OPERATIONS: [Operation; 8] = [
-    Operation("summary", include_str!("summary.graphql"), 0),
-    Operation("feed", include_str!("feed.graphql"), 0),
-    Operation("feed with bodies", include_str!("feed-with-bodies.graphql"), 0),
-    Operation("meeting with its lectures", include_str!("meeting.graphql"), 0),
-    Operation("timeline of a trial", include_str!("trial.graphql"), 0),
-    Operation("person", include_str!("person.graphql"), 0),
-    Operation("topic", include_str!("topic.graphql"), 0),
-    Operation("podcasts", include_str!("podcasts.graphql"), 0),
+    Operation("summary", include_str!("summary.graphql"), 14),
+    Operation("feed", include_str!("feed.graphql"), 5),
+    Operation("feed with bodies", include_str!("feed-with-bodies.graphql"), 4),
+    Operation("meeting with its lectures", include_str!("meeting.graphql"), 15),
+    Operation("timeline of a trial", include_str!("trial.graphql"), 7),
+    Operation("person", include_str!("person.graphql"), 11),
+    Operation("topic", include_str!("topic.graphql"), 9),
+    Operation("podcasts", include_str!("podcasts.graphql"), 3),
 ];
 
 /// Keeps the cast of many: it takes a while to write.
@@ -100,12 +101,11 @@ async fn every_page_costs_what_is_written_down_however_much_it_holds() {
     for Operation(name, document, _) in &OPERATIONS {
         let (small, of_few) = few.cost_of(document, json!({})).await;
         let (large, of_many) = many.cost_of(document, json!({})).await;
-        assert_eq!(of_few, of_many, "{name}");
         assert!(*name == "summary" || longest(&large) >= 10 * longest(&small), "{name} holds no more");
-        costs.push((*name, of_many));
+        costs.push((*name, of_few, of_many));
     }
 
-    assert_eq!(costs, OPERATIONS.map(|Operation(name, _, cost)| (name, cost)));
+    assert_eq!(costs, OPERATIONS.map(|Operation(name, _, cost)| (name, cost, cost)));
 }
 
 #[test]
