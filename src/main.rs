@@ -124,13 +124,11 @@ async fn open(store: &StoreConfig) -> Result<App> {
 
 async fn connect(store: &StoreConfig) -> Result<Database> {
     fs::create_dir_all(&store.data).with_context(|| format!("{} cannot be made", store.data.display()))?;
-    match &store.database_url {
-        Some(url) => Database::open_server(url).await.context("the PostgreSQL database cannot be opened"),
-        None => {
-            let file = store.data.join("highlights.db");
-            Database::open_file(&file).await.with_context(|| format!("{} cannot be opened", file.display()))
-        }
+    if let Some(url) = &store.database_url {
+        return Database::open_server(url).await.context("the PostgreSQL database cannot be opened");
     }
+    let file = store.data.join("highlights.db");
+    Database::open_file(&file).await.with_context(|| format!("{} cannot be opened", file.display()))
 }
 
 /// To whoever started the program.

@@ -40,8 +40,8 @@ pub type Answers<A> = HashMap<<A as Ask>::Key, Loaded<<A as Ask>::Answer>>;
 pub struct Loaders(Mutex<HashMap<TypeId, Box<dyn Any + Send + Sync>>>);
 
 /// How often a loader lets others go first before it asks: enough for a level of fields to be
-/// walked, one task poll each.
-const YIELDS: usize = 4;
+/// walked, however many objects are on it.
+const YIELDS: usize = 16;
 
 /// The most keys of one statement. SQLite takes 32,766 variables.
 const BATCH: usize = 2_000;

@@ -183,7 +183,11 @@ fn written(kind: &Value) -> String {
 async fn types() -> std::collections::BTreeMap<String, Value> {
     let mut data = Desk::open().await.tell(FIELDS).await;
     let types = data["__schema"]["types"].take();
-    let named = types.as_array().unwrap().iter().map(|kind| (kind["name"].as_str().unwrap().to_owned(), kind.clone()));
+    let named = types
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|kind| (kind["name"].as_str().unwrap().to_owned(), kind.clone()));
     named.collect()
 }
 
@@ -194,7 +198,8 @@ async fn the_names_already_given_are_kept() {
     for promise in PROMISED.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (field, promised) = promise.split_once(": ").unwrap();
         let (owner, name) = field.split_once('.').unwrap();
-        let fields = ["fields", "inputFields"].map(|part| types[owner][part].as_array().into_iter().flatten());
+        let fields =
+            ["fields", "inputFields"].map(|part| types[owner][part].as_array().into_iter().flatten());
         let found = fields.into_iter().flatten().find(|field| field["name"] == name);
         assert_eq!(found.map(|field| written(&field["type"])).as_deref(), Some(promised), "{field}");
     }
@@ -207,7 +212,9 @@ async fn every_list_takes_the_same_six_arguments() {
     let mut lists = 0;
     for (owner, kind) in &types {
         for field in kind["fields"].as_array().into_iter().flatten() {
-            let Some(noun) = written(&field["type"]).strip_suffix("Connection!").map(str::to_owned) else { continue };
+            let Some(noun) = written(&field["type"]).strip_suffix("Connection!").map(str::to_owned) else {
+                continue;
+            };
             let arguments: Vec<_> = field["args"]
                 .as_array()
                 .unwrap()

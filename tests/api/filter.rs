@@ -46,22 +46,27 @@ async fn find(desk: &Desk, list: &str, of: &str, cases: &[(Value, &[&str])]) {
 async fn texts_are_compared_letter_by_letter() {
     let desk = Desk::with(shelf()).await;
 
-    find(&desk, "lectures", "Lecture", &[
-        (json!({ "title": { "eq": "Ein Übel" } }), &["one"]),
-        (json!({ "title": { "eq": "ein übel" } }), &[]),
-        (json!({ "title": { "in": ["Ein Ü", "Ein ÿ", "nowhere"] } }), &["three", "two"]),
-        (json!({ "title": { "in": [] } }), &[]),
-        (json!({ "title": { "prefix": "Ein " } }), &["one", "three", "two"]),
-        (json!({ "title": { "prefix": "Ein Ü" } }), &["one", "two"]),
-        (json!({ "title": { "prefix": "ein" } }), &["four"]),
-        (json!({ "title": { "prefix": "Ein ÿ" } }), &["three"]),
-        (json!({ "title": { "prefix": "" } }), &["four", "one", "three", "two"]),
-        (json!({ "title": { "prefix": "%" } }), &[]),
-        (json!({ "title": { "prefix": "Ein _" } }), &[]),
-        (json!({ "title": { "prefix": "\u{10FFFF}" } }), &[]),
-        (json!({ "title": { "prefix": "\u{D7FF}" } }), &[]),
-        (json!({ "title": { "eq": "' OR '1'='1" } }), &[]),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (json!({ "title": { "eq": "Ein Übel" } }), &["one"]),
+            (json!({ "title": { "eq": "ein übel" } }), &[]),
+            (json!({ "title": { "in": ["Ein Ü", "Ein ÿ", "nowhere"] } }), &["three", "two"]),
+            (json!({ "title": { "in": [] } }), &[]),
+            (json!({ "title": { "prefix": "Ein " } }), &["one", "three", "two"]),
+            (json!({ "title": { "prefix": "Ein Ü" } }), &["one", "two"]),
+            (json!({ "title": { "prefix": "ein" } }), &["four"]),
+            (json!({ "title": { "prefix": "Ein ÿ" } }), &["three"]),
+            (json!({ "title": { "prefix": "" } }), &["four", "one", "three", "two"]),
+            (json!({ "title": { "prefix": "%" } }), &[]),
+            (json!({ "title": { "prefix": "Ein _" } }), &[]),
+            (json!({ "title": { "prefix": "\u{10FFFF}" } }), &[]),
+            (json!({ "title": { "prefix": "\u{D7FF}" } }), &[]),
+            (json!({ "title": { "eq": "' OR '1'='1" } }), &[]),
+        ],
+    )
     .await;
 }
 
@@ -69,19 +74,29 @@ async fn texts_are_compared_letter_by_letter() {
 async fn what_is_not_known_can_be_asked_for() {
     let desk = Desk::with(shelf()).await;
 
-    find(&desk, "lectures", "Lecture", &[
-        (json!({ "abstractNumber": { "isNull": true } }), &["four", "three"]),
-        (json!({ "abstractNumber": { "isNull": false } }), &["one", "two"]),
-        (json!({ "doi": { "isNull": false } }), &["three"]),
-        (json!({ "abstractNumber": { "isNull": null } }), &["four", "one", "three", "two"]),
-        (json!({ "abstractNumber": null }), &["four", "one", "three", "two"]),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (json!({ "abstractNumber": { "isNull": true } }), &["four", "three"]),
+            (json!({ "abstractNumber": { "isNull": false } }), &["one", "two"]),
+            (json!({ "doi": { "isNull": false } }), &["three"]),
+            (json!({ "abstractNumber": { "isNull": null } }), &["four", "one", "three", "two"]),
+            (json!({ "abstractNumber": null }), &["four", "one", "three", "two"]),
+        ],
+    )
     .await;
-    find(&desk, "meetings", "Meeting", &[
-        (json!({ "startsOn": { "isNull": true } }), &["c"]),
-        (json!({ "startsOn": { "isNull": false } }), &["a", "b"]),
-        (json!({ "shortName": { "isNull": true } }), &["b", "c"]),
-    ])
+    find(
+        &desk,
+        "meetings",
+        "Meeting",
+        &[
+            (json!({ "startsOn": { "isNull": true } }), &["c"]),
+            (json!({ "startsOn": { "isNull": false } }), &["a", "b"]),
+            (json!({ "shortName": { "isNull": true } }), &["b", "c"]),
+        ],
+    )
     .await;
 }
 
@@ -89,15 +104,20 @@ async fn what_is_not_known_can_be_asked_for() {
 async fn a_year_stands_before_its_days() {
     let desk = Desk::with(shelf()).await;
 
-    find(&desk, "meetings", "Meeting", &[
-        (json!({ "startsOn": { "gte": "2020" } }), &["a", "b"]),
-        (json!({ "startsOn": { "gte": "2020-01" } }), &["a"]),
-        (json!({ "startsOn": { "gte": "2020-12-05", "lt": "2020-12-06" } }), &["a"]),
-        (json!({ "startsOn": { "gte": "2020-12-06" } }), &[]),
-        (json!({ "startsOn": { "lt": "2020-12-05" } }), &["b"]),
-        (json!({ "startsOn": { "lt": "2021" } }), &["a", "b"]),
-        (json!({ "startsOn": { "lt": "2020" } }), &[]),
-    ])
+    find(
+        &desk,
+        "meetings",
+        "Meeting",
+        &[
+            (json!({ "startsOn": { "gte": "2020" } }), &["a", "b"]),
+            (json!({ "startsOn": { "gte": "2020-01" } }), &["a"]),
+            (json!({ "startsOn": { "gte": "2020-12-05", "lt": "2020-12-06" } }), &["a"]),
+            (json!({ "startsOn": { "gte": "2020-12-06" } }), &[]),
+            (json!({ "startsOn": { "lt": "2020-12-05" } }), &["b"]),
+            (json!({ "startsOn": { "lt": "2021" } }), &["a", "b"]),
+            (json!({ "startsOn": { "lt": "2020" } }), &[]),
+        ],
+    )
     .await;
 }
 
@@ -120,25 +140,40 @@ async fn moments_are_compared_to_the_microsecond() {
 async fn closed_sets_are_compared_by_value() {
     let desk = Desk::with(shelf()).await;
 
-    find(&desk, "lectures", "Lecture", &[
-        (json!({ "kind": { "eq": "PLENARY" } }), &["two"]),
-        (json!({ "kind": { "in": ["PLENARY", "POSTER"] } }), &["four", "two"]),
-        (json!({ "kind": { "in": [] } }), &[]),
-        (json!({ "completeness": { "eq": "STUB" } }), &["three"]),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (json!({ "kind": { "eq": "PLENARY" } }), &["two"]),
+            (json!({ "kind": { "in": ["PLENARY", "POSTER"] } }), &["four", "two"]),
+            (json!({ "kind": { "in": [] } }), &[]),
+            (json!({ "completeness": { "eq": "STUB" } }), &["three"]),
+        ],
+    )
     .await;
-    find(&desk, "meetings", "Meeting", &[
-        (json!({ "format": { "eq": "VIRTUAL" } }), &["a"]),
-        (json!({ "format": { "eq": "UNKNOWN" } }), &["c"]),
-        (json!({ "status": { "eq": "CANCELLED" } }), &["c"]),
-    ])
+    find(
+        &desk,
+        "meetings",
+        "Meeting",
+        &[
+            (json!({ "format": { "eq": "VIRTUAL" } }), &["a"]),
+            (json!({ "format": { "eq": "UNKNOWN" } }), &["c"]),
+            (json!({ "status": { "eq": "CANCELLED" } }), &["c"]),
+        ],
+    )
     .await;
-    find(&desk, "trials", "Trial", &[
-        (json!({ "phase": { "eq": "PHASE_1_2" } }), &["without"]),
-        (json!({ "acronym": { "isNull": true } }), &["without"]),
-        (json!({ "registration": { "eq": "2016-002461-66" } }), &["with"]),
-        (json!({ "registration": { "prefix": "NCT" } }), &["with"]),
-    ])
+    find(
+        &desk,
+        "trials",
+        "Trial",
+        &[
+            (json!({ "phase": { "eq": "PHASE_1_2" } }), &["without"]),
+            (json!({ "acronym": { "isNull": true } }), &["without"]),
+            (json!({ "registration": { "eq": "2016-002461-66" } }), &["with"]),
+            (json!({ "registration": { "prefix": "NCT" } }), &["with"]),
+        ],
+    )
     .await;
 }
 
@@ -149,17 +184,22 @@ async fn conditions_are_joined_by_and_or_and_not() {
     let numbered = json!({ "abstractNumber": { "isNull": false } });
     let first = json!({ "abstractNumber": { "eq": "1" } });
 
-    find(&desk, "lectures", "Lecture", &[
-        (json!({ "kind": { "eq": "PLENARY" }, "abstractNumber": { "eq": "1" } }), &[]),
-        (json!({ "and": [plenary, numbered] }), &["two"]),
-        (json!({ "or": [plenary, first] }), &["one", "two"]),
-        (json!({ "or": [plenary, first], "title": { "eq": "Ein Ü" } }), &["two"]),
-        (json!({ "not": plenary }), &["four", "one", "three"]),
-        (json!({ "not": { "not": plenary } }), &["two"]),
-        (json!({ "not": { "or": [plenary, first] } }), &["four", "three"]),
-        (json!({ "not": { "and": [plenary, numbered] } }), &["four", "one", "three"]),
-        (json!({ "and": [{ "or": [plenary, first] }, { "not": plenary }] }), &["one"]),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (json!({ "kind": { "eq": "PLENARY" }, "abstractNumber": { "eq": "1" } }), &[]),
+            (json!({ "and": [plenary, numbered] }), &["two"]),
+            (json!({ "or": [plenary, first] }), &["one", "two"]),
+            (json!({ "or": [plenary, first], "title": { "eq": "Ein Ü" } }), &["two"]),
+            (json!({ "not": plenary }), &["four", "one", "three"]),
+            (json!({ "not": { "not": plenary } }), &["two"]),
+            (json!({ "not": { "or": [plenary, first] } }), &["four", "three"]),
+            (json!({ "not": { "and": [plenary, numbered] } }), &["four", "one", "three"]),
+            (json!({ "and": [{ "or": [plenary, first] }, { "not": plenary }] }), &["one"]),
+        ],
+    )
     .await;
 }
 
@@ -168,16 +208,21 @@ async fn an_empty_condition_always_holds() {
     let desk = Desk::with(shelf()).await;
     let all: &[&str] = &["four", "one", "three", "two"];
 
-    find(&desk, "lectures", "Lecture", &[
-        (Value::Null, all),
-        (json!({}), all),
-        (json!({ "and": [] }), all),
-        (json!({ "and": [{}] }), all),
-        (json!({ "or": [{}, { "slug": { "eq": "one" } }] }), all),
-        (json!({ "or": [] }), &[]),
-        (json!({ "not": {} }), &[]),
-        (json!({ "title": {} }), all),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (Value::Null, all),
+            (json!({}), all),
+            (json!({ "and": [] }), all),
+            (json!({ "and": [{}] }), all),
+            (json!({ "or": [{}, { "slug": { "eq": "one" } }] }), all),
+            (json!({ "or": [] }), &[]),
+            (json!({ "not": {} }), &[]),
+            (json!({ "title": {} }), all),
+        ],
+    )
     .await;
 }
 
@@ -185,18 +230,28 @@ async fn an_empty_condition_always_holds() {
 async fn what_is_unknown_does_not_hold_and_its_opposite_does() {
     let desk = Desk::with(shelf()).await;
 
-    find(&desk, "lectures", "Lecture", &[
-        (json!({ "not": { "abstractNumber": { "eq": "1" } } }), &["four", "three", "two"]),
-        (json!({ "not": { "abstractNumber": { "in": ["1", "LBA-1"] } } }), &["four", "three"]),
-        (json!({ "not": { "abstractNumber": { "prefix": "LBA" } } }), &["four", "one", "three"]),
-        (json!({ "not": { "abstractNumber": { "isNull": true } } }), &["one", "two"]),
-        (json!({ "not": { "doi": { "eq": "10.1000/a" } } }), &["four", "one", "two"]),
-    ])
+    find(
+        &desk,
+        "lectures",
+        "Lecture",
+        &[
+            (json!({ "not": { "abstractNumber": { "eq": "1" } } }), &["four", "three", "two"]),
+            (json!({ "not": { "abstractNumber": { "in": ["1", "LBA-1"] } } }), &["four", "three"]),
+            (json!({ "not": { "abstractNumber": { "prefix": "LBA" } } }), &["four", "one", "three"]),
+            (json!({ "not": { "abstractNumber": { "isNull": true } } }), &["one", "two"]),
+            (json!({ "not": { "doi": { "eq": "10.1000/a" } } }), &["four", "one", "two"]),
+        ],
+    )
     .await;
-    find(&desk, "meetings", "Meeting", &[
-        (json!({ "not": { "startsOn": { "gte": "2020-12" } } }), &["b", "c"]),
-        (json!({ "not": { "series": { "slug": { "eq": "yearly" } } } }), &["b", "c"]),
-    ])
+    find(
+        &desk,
+        "meetings",
+        "Meeting",
+        &[
+            (json!({ "not": { "startsOn": { "gte": "2020-12" } } }), &["b", "c"]),
+            (json!({ "not": { "series": { "slug": { "eq": "yearly" } } } }), &["b", "c"]),
+        ],
+    )
     .await;
 }
 
@@ -215,16 +270,21 @@ async fn relations_are_followed() {
         (json!({ "and": [{ "topic": { "slug": { "eq": "blood" } } }, { "topic": { "slug": { "eq": "bone" } } }] }), &["two"]),
     ])
     .await;
-    find(&desk, "summaries", "Summary", &[
-        (json!({ "lecture": { "kind": { "eq": "PLENARY" } } }), &["late"]),
-        (json!({ "meeting": { "slug": { "eq": "a" } } }), &["early", "late"]),
-        (json!({ "meeting": { "slug": { "eq": "b" } } }), &[]),
-        (json!({ "writer": { "slug": { "eq": "noor" } } }), &["late"]),
-        (json!({ "writer": { "slug": { "eq": "desk" } } }), &["early", "late"]),
-        (json!({ "not": { "writer": { "slug": { "eq": "noor" } } } }), &["early"]),
-        (json!({ "topic": { "slug": { "eq": "blood" } } }), &["late"]),
-        (json!({ "topic": { "slug": { "eq": "bone" } } }), &[]),
-    ])
+    find(
+        &desk,
+        "summaries",
+        "Summary",
+        &[
+            (json!({ "lecture": { "kind": { "eq": "PLENARY" } } }), &["late"]),
+            (json!({ "meeting": { "slug": { "eq": "a" } } }), &["early", "late"]),
+            (json!({ "meeting": { "slug": { "eq": "b" } } }), &[]),
+            (json!({ "writer": { "slug": { "eq": "noor" } } }), &["late"]),
+            (json!({ "writer": { "slug": { "eq": "desk" } } }), &["early", "late"]),
+            (json!({ "not": { "writer": { "slug": { "eq": "noor" } } } }), &["early"]),
+            (json!({ "topic": { "slug": { "eq": "blood" } } }), &["late"]),
+            (json!({ "topic": { "slug": { "eq": "bone" } } }), &[]),
+        ],
+    )
     .await;
     find(&desk, "meetings", "Meeting", &[(json!({ "topic": { "slug": { "eq": "bone" } } }), &["c"])]).await;
 }
@@ -241,11 +301,14 @@ async fn lists_along_an_edge_are_narrowed_alike() {
         )
         .await;
 
-    assert_eq!(data["meetings"]["nodes"], json!([
-        { "slug": "a", "lectures": { "totalCount": 1, "nodes": [{ "slug": "two" }] } },
-        { "slug": "b", "lectures": { "totalCount": 1, "nodes": [{ "slug": "four" }] } },
-        { "slug": "c", "lectures": { "totalCount": 0, "nodes": [] } },
-    ]));
+    assert_eq!(
+        data["meetings"]["nodes"],
+        json!([
+            { "slug": "a", "lectures": { "totalCount": 1, "nodes": [{ "slug": "two" }] } },
+            { "slug": "b", "lectures": { "totalCount": 1, "nodes": [{ "slug": "four" }] } },
+            { "slug": "c", "lectures": { "totalCount": 0, "nodes": [] } },
+        ])
+    );
 }
 
 #[tokio::test]

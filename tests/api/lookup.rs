@@ -46,7 +46,9 @@ async fn every_noun_is_found_by_slug_by_id_and_as_a_node() {
         let found = look_up(&desk, noun, json!({ "slug": slug })).await;
         assert_eq!(found["slug"], slug, "{noun}");
         assert_eq!(look_up(&desk, noun, json!({ "id": found["id"] })).await, found, "{noun}");
-        let node = desk.ask("query($id: ID!) { node(id: $id) { __typename id } }", json!({ "id": found["id"] })).await;
+        let node = desk
+            .ask("query($id: ID!) { node(id: $id) { __typename id } }", json!({ "id": found["id"] }))
+            .await;
         let type_name = by(noun).replace("By", "");
         assert_eq!(node["node"], json!({ "__typename": type_name, "id": found["id"] }));
     }
@@ -71,7 +73,14 @@ async fn an_id_of_another_noun_is_refused_and_its_neighbours_are_answered() {
     let writer = look_up(&desk, "writer", json!({ "slug": "tom-feys" })).await["id"].take();
 
     for (noun, slug) in KNOWN.into_iter().filter(|(noun, _)| *noun != "writer") {
-        for id in [writer.clone(), json!("tom-feys"), json!(""), json!("writer_"), json!("meeting_01h4"), json!("💉")] {
+        for id in [
+            writer.clone(),
+            json!("tom-feys"),
+            json!(""),
+            json!("writer_"),
+            json!("meeting_01h4"),
+            json!("💉"),
+        ] {
             let document = format!(
                 "query($id: ID!) {{ wrong: {noun}(by: {{ id: $id }}) {{ id }} right: {noun}(by: {{ slug: {slug:?} }}) {{ slug }} }}"
             );
@@ -108,7 +117,8 @@ async fn a_lecture_is_found_by_its_number_at_a_meeting() {
     let desk = Desk::with(cast).await;
 
     let found = async |meeting: &str, number: &str| {
-        look_up(&desk, "lecture", json!({ "meeting": meeting, "abstractNumber": number })).await["slug"].take()
+        look_up(&desk, "lecture", json!({ "meeting": meeting, "abstractNumber": number })).await["slug"]
+            .take()
     };
 
     assert_eq!(found("here", "6").await, "here-6");
@@ -130,7 +140,8 @@ async fn a_lecture_needs_one_whole_key() {
         json!({ "slug": "ash20-2", "meeting": "ash-2020" }),
         json!({ "slug": "ash20-2", "meeting": "ash-2020", "abstractNumber": "2" }),
     ] {
-        let document = "query($by: LectureBy!) { lecture(by: $by) { id } meeting(by: { slug: \"ash-2020\" }) { slug } }";
+        let document =
+            "query($by: LectureBy!) { lecture(by: $by) { id } meeting(by: { slug: \"ash-2020\" }) { slug } }";
         let reply = desk.reply(document, json!({ "by": by })).await;
         assert_eq!(reply["data"], json!({ "lecture": null, "meeting": { "slug": "ash-2020" } }));
         assert_eq!(reply["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
@@ -144,7 +155,11 @@ async fn a_lecture_needs_one_whole_key() {
 #[tokio::test]
 async fn a_paper_is_found_by_doi_and_pubmed_number() {
     let cast = Cast::default()
-        .add("references", "a", json!({ "kind": "journal_article", "doi": "10.1182/blood-2020-138680", "pmid": "33512449" }))
+        .add(
+            "references",
+            "a",
+            json!({ "kind": "journal_article", "doi": "10.1182/blood-2020-138680", "pmid": "33512449" }),
+        )
         .add("references", "b", json!({ "kind": "journal_article", "doi": "10.1182/blood-2020-138681" }));
     let desk = Desk::with(cast).await;
 
@@ -188,7 +203,12 @@ async fn an_identifier_of_the_wrong_form_is_refused_with_the_right_one() {
 
     for (noun, key, wrong, right) in [
         ("person", "orcid", "0000-0002-1825-0098", "such as 0000-0002-1825-0097"),
-        ("reference", "doi", "https://doi.org/10.1182/blood-2020-138680", "such as 10.1182/blood-2020-138680"),
+        (
+            "reference",
+            "doi",
+            "https://doi.org/10.1182/blood-2020-138680",
+            "such as 10.1182/blood-2020-138680",
+        ),
         ("reference", "pmid", "PMC7727555", "it is one to eight digits"),
         ("trial", "nctId", "NCT3180736", "such as NCT03180736"),
     ] {
@@ -203,7 +223,11 @@ async fn an_identifier_of_the_wrong_form_is_refused_with_the_right_one() {
 async fn a_key_is_exactly_one() {
     let desk = Desk::with_content().await;
 
-    for by in [json!({}), json!({ "slug": "ash-2020", "id": "meeting_01h455vb4pex5vsknk084sn02q" }), json!({ "slug": null })] {
+    for by in [
+        json!({}),
+        json!({ "slug": "ash-2020", "id": "meeting_01h455vb4pex5vsknk084sn02q" }),
+        json!({ "slug": null }),
+    ] {
         let document = "query($by: MeetingBy!) { meeting(by: $by) { id } }";
         let (code, _) = desk.refusal(document, json!({ "by": by })).await;
         assert_eq!(code, "BAD_USER_INPUT");

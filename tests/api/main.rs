@@ -3,7 +3,13 @@
 //!
 //! SQLite by default; with `TEST_DATABASE_URL` (a PostgreSQL server on which databases may be made,
 //! such as `postgres://postgres@127.0.0.1/postgres`) the same tests run there.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+#![expect(clippy::too_many_lines, reason = "a snapshot is as long as its answer")]
 
 mod budgets;
 mod contract;

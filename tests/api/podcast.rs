@@ -56,7 +56,9 @@ async fn captions_hold_nothing_that_a_player_could_misread() {
 async fn an_episode_without_a_transcript_has_none() {
     let desk = Desk::with(Cast::default().episode("e", json!({}))).await;
 
-    let data = desk.tell("{ podcastEpisode(by: { slug: \"e\" }) { transcript { text } audio { url bytes mediaType } } }").await;
+    let data = desk
+        .tell("{ podcastEpisode(by: { slug: \"e\" }) { transcript { text } audio { url bytes mediaType } } }")
+        .await;
 
     let sound = json!({ "url": "https://sound.example.org/a.mp3", "bytes": null, "mediaType": "audio/mpeg" });
     assert_eq!(data["podcastEpisode"], json!({ "transcript": null, "audio": sound }));

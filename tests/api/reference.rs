@@ -79,9 +79,12 @@ async fn a_paper_knows_who_names_it_each_once() {
         )
         .await;
 
-    assert_eq!(data["reference"], json!({
-        "lectures": { "totalCount": 1, "nodes": [{ "slug": "ash20-2" }] },
-        "summaries": { "totalCount": 1, "nodes": [{ "slug": "a-treat-tranexamic-acid" }] },
-        "outcomes": [{ "slug": "ash20-2-bleeding-published", "stage": "PUBLISHED" }],
-    }));
+    assert_eq!(
+        data["reference"],
+        json!({
+            "lectures": { "totalCount": 1, "nodes": [{ "slug": "ash20-2" }] },
+            "summaries": { "totalCount": 1, "nodes": [{ "slug": "a-treat-tranexamic-acid" }] },
+            "outcomes": [{ "slug": "ash20-2-bleeding-published", "stage": "PUBLISHED" }],
+        })
+    );
 }

@@ -6,9 +6,11 @@ use serde_json::json;
 use crate::desk::{Cast, Desk};
 
 async fn body(markdown: &str) -> serde_json::Value {
-    let cast = Cast::default().meeting("m", json!({})).summary("s", json!({ "meeting": "m" })).body("s", markdown);
+    let cast =
+        Cast::default().meeting("m", json!({})).summary("s", json!({ "meeting": "m" })).body("s", markdown);
     let desk = Desk::with(cast).await;
-    desk.tell("{ summary(by: { slug: \"s\" }) { body bodyMarkdown sections { heading markdown html } } }").await["summary"]
+    desk.tell("{ summary(by: { slug: \"s\" }) { body bodyMarkdown sections { heading markdown html } } }")
+        .await["summary"]
         .take()
 }
 
@@ -66,16 +68,22 @@ async fn messages_rest_on_results_and_results_know_their_messages() {
 
     let (presented, published) =
         (json!({ "slug": "ash20-2-bleeding-presented" }), json!({ "slug": "ash20-2-bleeding-published" }));
-    assert_eq!(data["summary"]["takeHomeMessages"], json!([
-        { "position": 1, "outcomes": [presented] },
-        { "position": 2, "outcomes": [published] },
-        { "position": 3, "outcomes": [presented, published] },
-    ]));
+    assert_eq!(
+        data["summary"]["takeHomeMessages"],
+        json!([
+            { "position": 1, "outcomes": [presented] },
+            { "position": 2, "outcomes": [published] },
+            { "position": 3, "outcomes": [presented, published] },
+        ])
+    );
     let summary = json!({ "slug": "a-treat-tranexamic-acid" });
-    assert_eq!(data["outcome"]["takeHomeMessages"], json!([
-        { "position": 1, "summary": summary },
-        { "position": 3, "summary": summary },
-    ]));
+    assert_eq!(
+        data["outcome"]["takeHomeMessages"],
+        json!([
+            { "position": 1, "summary": summary },
+            { "position": 3, "summary": summary },
+        ])
+    );
 }
 
 #[tokio::test]

@@ -27,14 +27,21 @@ fn congress(size: usize) -> Cast {
         cast = cast
             .person(&format!("p-{number}"))
             .add("references", &format!("r-{number}"), json!({ "kind": "journal_article", "year": "2021" }))
-            .add("sessions", &format!("s-{number}"), json!({ "meeting": "m", "position": number + 1, "kind": "oral", "name": "S" }))
+            .add(
+                "sessions",
+                &format!("s-{number}"),
+                json!({ "meeting": "m", "position": number + 1, "kind": "oral", "name": "S" }),
+            )
             .lecture(&format!("l-{number}"), "m", lecture(number))
             .summary(&format!("s-{number}"), summary(number))
-            .episode(&format!("e-{number}"), json!({
-                "series": "talks", "lecture": format!("l-{number}"), "meeting": "m", "topics": ["blood"],
-                "people": [{ "person": if number < 50 { "ada" } else { "bob" }, "role": "host" }],
-                "transcript": [{ "start_ms": 0, "end_ms": 9, "text": "Hello." }],
-            }));
+            .episode(
+                &format!("e-{number}"),
+                json!({
+                    "series": "talks", "lecture": format!("l-{number}"), "meeting": "m", "topics": ["blood"],
+                    "people": [{ "person": if number < 50 { "ada" } else { "bob" }, "role": "host" }],
+                    "transcript": [{ "start_ms": 0, "end_ms": 9, "text": "Hello." }],
+                }),
+            );
     }
     cast
 }
@@ -123,7 +130,8 @@ async fn a_count_costs_a_statement_only_when_it_is_asked_for() {
 
     let (_, without) = desk.cost_of("{ summaries { nodes { slug } } }", json!({})).await;
     let (_, with) = desk.cost_of("{ summaries { nodes { slug } totalCount } }", json!({})).await;
-    let counts = "{ meetings { nodes { lectures { totalCount } } } topics { nodes { lectures { totalCount } } } }";
+    let counts =
+        "{ meetings { nodes { lectures { totalCount } } } topics { nodes { lectures { totalCount } } } }";
     let (_, along) = desk.cost_of(counts, json!({})).await;
 
     assert_eq!((without, with), (1, 2));
@@ -146,7 +154,10 @@ async fn the_same_thing_is_asked_for_once() {
     let desk = Desk::with(congress(2)).await;
 
     let (_, cost) = desk
-        .cost_of("{ a: meeting(by: { slug: \"m\" }) { name } b: meeting(by: { slug: \"m\" }) { slug } }", json!({}))
+        .cost_of(
+            "{ a: meeting(by: { slug: \"m\" }) { name } b: meeting(by: { slug: \"m\" }) { slug } }",
+            json!({}),
+        )
         .await;
 
     assert_eq!(cost, 1);

@@ -32,7 +32,11 @@ async fn abstracts_of_ash_2020_come_in_natural_order() {
 async fn each_lettered_series_stands_apart_and_what_is_unknown_last() {
     let scattered = ["LBA-12", "412", "1501O_PR", "6", "LB2601", "34", "LBA-4"];
     let cast = scattered.iter().fold(Cast::default().meeting("m", json!({})), |cast, number| {
-        cast.lecture(&format!("l-{}", number.to_lowercase().replace('_', "-")), "m", json!({ "abstract_number": number }))
+        cast.lecture(
+            &format!("l-{}", number.to_lowercase().replace('_', "-")),
+            "m",
+            json!({ "abstract_number": number }),
+        )
     });
     let desk = Desk::with(cast.lecture("l", "m", json!({}))).await;
 

@@ -95,7 +95,10 @@ async fn sources_disagree_on_how_many_attended_ash_2020() {
 async fn claims_of_other_names_and_other_things_do_not_compete() {
     let claim = |name: &str, value: u32| json!({ "name": name, "value": value, "qualifier": "stated" });
     let cast = Cast::default()
-        .meeting("a", json!({ "metrics": [claim("attendees", 1), claim("attendees", 2), claim("abstracts", 3)] }))
+        .meeting(
+            "a",
+            json!({ "metrics": [claim("attendees", 1), claim("attendees", 2), claim("abstracts", 3)] }),
+        )
         .meeting("b", json!({ "metrics": [claim("attendees", 4)] }));
     let desk = Desk::with(cast).await;
 
@@ -103,14 +106,17 @@ async fn claims_of_other_names_and_other_things_do_not_compete() {
         .tell("{ meetings(orderBy: [{ field: SLUG }]) { nodes { metrics { value conflictsWith { value } } } } }")
         .await;
 
-    assert_eq!(data["meetings"]["nodes"], json!([
-        { "metrics": [
-            { "value": "1", "conflictsWith": [{ "value": "2" }] },
-            { "value": "2", "conflictsWith": [{ "value": "1" }] },
-            { "value": "3", "conflictsWith": [] },
-        ] },
-        { "metrics": [{ "value": "4", "conflictsWith": [] }] },
-    ]));
+    assert_eq!(
+        data["meetings"]["nodes"],
+        json!([
+            { "metrics": [
+                { "value": "1", "conflictsWith": [{ "value": "2" }] },
+                { "value": "2", "conflictsWith": [{ "value": "1" }] },
+                { "value": "3", "conflictsWith": [] },
+            ] },
+            { "metrics": [{ "value": "4", "conflictsWith": [] }] },
+        ])
+    );
 }
 
 #[tokio::test]
@@ -118,15 +124,20 @@ async fn positions_count_from_one_within_their_kind() {
     let desk = Desk::with_content().await;
 
     let data = desk
-        .tell("{ meeting(by: { slug: \"ash-2020\" }) { purposes { position } objectives { position verb } } }")
+        .tell(
+            "{ meeting(by: { slug: \"ash-2020\" }) { purposes { position } objectives { position verb } } }",
+        )
         .await;
 
-    assert_eq!(data["meeting"], json!({
-        "purposes": [{ "position": 1 }, { "position": 2 }],
-        "objectives": [
-            { "position": 1, "verb": "employ" },
-            { "position": 2, "verb": "discuss" },
-            { "position": 3, "verb": "analyse" },
-        ],
-    }));
+    assert_eq!(
+        data["meeting"],
+        json!({
+            "purposes": [{ "position": 1 }, { "position": 2 }],
+            "objectives": [
+                { "position": 1, "verb": "employ" },
+                { "position": 2, "verb": "discuss" },
+                { "position": 3, "verb": "analyse" },
+            ],
+        })
+    );
 }

@@ -7,9 +7,10 @@ use crate::desk::{Cast, Desk};
 #[tokio::test]
 async fn partial_dates_are_never_completed() {
     let dates = ["2009", "2009-09", "2009-09-11", "2009-09-11/2009-09-13", "2011?", "2011-03~"];
-    let cast = dates.iter().enumerate().fold(Cast::default(), |cast, (number, date)| {
-        cast.meeting_on(&format!("m{number}"), date)
-    });
+    let cast = dates
+        .iter()
+        .enumerate()
+        .fold(Cast::default(), |cast, (number, date)| cast.meeting_on(&format!("m{number}"), date));
     let desk = Desk::with(cast.meeting("m9", json!({}))).await;
 
     let data = desk

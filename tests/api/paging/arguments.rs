@@ -39,8 +39,10 @@ async fn a_page_may_hold_a_hundred_and_no_more() {
     let data = desk.ask(LECTURES, json!({ "first": 100 })).await;
 
     assert_eq!(data["lectures"]["nodes"].as_array().unwrap().len(), 26);
-    is_refused(&desk, json!({ "first": 101 }), "LIMIT_EXCEEDED", "`first` is 101; a page holds at most 100").await;
-    is_refused(&desk, json!({ "last": 101 }), "LIMIT_EXCEEDED", "`last` is 101; a page holds at most 100").await;
+    is_refused(&desk, json!({ "first": 101 }), "LIMIT_EXCEEDED", "`first` is 101; a page holds at most 100")
+        .await;
+    is_refused(&desk, json!({ "last": 101 }), "LIMIT_EXCEEDED", "`last` is 101; a page holds at most 100")
+        .await;
 }
 
 #[tokio::test]
@@ -50,17 +52,31 @@ async fn a_page_may_hold_nothing_but_not_less() {
     let data = desk.ask(LECTURES, json!({ "first": 0 })).await;
 
     assert_eq!(data["lectures"]["nodes"], json!([]));
-    let info = json!({ "hasNextPage": true, "hasPreviousPage": false, "startCursor": null, "endCursor": null });
+    let info =
+        json!({ "hasNextPage": true, "hasPreviousPage": false, "startCursor": null, "endCursor": null });
     assert_eq!(data["lectures"]["pageInfo"], info);
-    is_refused(&desk, json!({ "first": -1 }), "BAD_USER_INPUT", "`first` is -1; it is a number from 0 to 100").await;
-    is_refused(&desk, json!({ "last": -1 }), "BAD_USER_INPUT", "`last` is -1; it is a number from 0 to 100").await;
+    is_refused(
+        &desk,
+        json!({ "first": -1 }),
+        "BAD_USER_INPUT",
+        "`first` is -1; it is a number from 0 to 100",
+    )
+    .await;
+    is_refused(&desk, json!({ "last": -1 }), "BAD_USER_INPUT", "`last` is -1; it is a number from 0 to 100")
+        .await;
 }
 
 #[tokio::test]
 async fn first_and_last_exclude_each_other() {
     let desk = Desk::with(crowd()).await;
 
-    is_refused(&desk, json!({ "first": 1, "last": 1 }), "BAD_USER_INPUT", "Give `first` or `last`, not both.").await;
+    is_refused(
+        &desk,
+        json!({ "first": 1, "last": 1 }),
+        "BAD_USER_INPUT",
+        "Give `first` or `last`, not both.",
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -70,7 +86,9 @@ async fn a_cursor_is_good_under_its_own_order_only() {
     let cursor = &data["lectures"]["pageInfo"]["endCursor"];
 
     let turned = json!([{ "field": "ABSTRACT_NUMBER", "direction": "DESC" }]);
-    for by in [turned, json!([{ "field": "TITLE" }]), json!([{ "field": "ABSTRACT_NUMBER" }, { "field": "TITLE" }])] {
+    for by in
+        [turned, json!([{ "field": "TITLE" }]), json!([{ "field": "ABSTRACT_NUMBER" }, { "field": "TITLE" }])]
+    {
         for near in ["after", "before"] {
             let sentence = format!("`{near}` is not a cursor of this list in this order");
             is_refused(&desk, json!({ near: cursor, "by": by }), "BAD_USER_INPUT", &sentence).await;
@@ -151,6 +169,7 @@ async fn an_empty_list_is_a_page_too() {
 
     let data = desk.ask(LECTURES, json!({ "last": 5 })).await;
 
-    let info = json!({ "hasNextPage": false, "hasPreviousPage": false, "startCursor": null, "endCursor": null });
+    let info =
+        json!({ "hasNextPage": false, "hasPreviousPage": false, "startCursor": null, "endCursor": null });
     assert_eq!(data["lectures"], json!({ "totalCount": 0, "nodes": [], "pageInfo": info }));
 }

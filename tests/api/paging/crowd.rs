@@ -49,14 +49,14 @@ pub(crate) fn crowd() -> Cast {
 /// Every third has no date; names come in pairs.
 fn meeting(number: usize) -> Value {
     let mut announced = json!({ "kind": "announced" });
-    if number % 3 > 0 {
+    if !number.is_multiple_of(3) {
         announced["starts_on"] = DATES[number * 5 % DATES.len()].into();
     }
     json!({
         "name": format!("Meeting {}", number / 2 % 4),
         "series": "series",
         "schedule": [announced],
-        "writers": if number % 2 == 0 { json!(["noor", "sam"]) } else { json!(["sam"]) },
+        "writers": if number.is_multiple_of(2) { json!(["noor", "sam"]) } else { json!(["sam"]) },
         "organisations": [
             { "organisation": "school", "role": "organiser" },
             { "organisation": "school", "role": "publisher" },
@@ -82,7 +82,7 @@ fn lecture(number: usize) -> Value {
         "title": format!("Title {}", number % 5),
         "trials": ["trial"],
         "people": [{ "person": "ada", "role": "presenter" }, { "person": "ada", "role": "first_author" }],
-        "topics": if number % 2 == 0 { json!(["blood", "marrow"]) } else { json!(["blood"]) },
+        "topics": if number.is_multiple_of(2) { json!(["blood", "marrow"]) } else { json!(["blood"]) },
         "references": [
             { "reference": "article", "role": "abstract" },
             { "reference": "article", "role": "later_publication" },
@@ -92,7 +92,7 @@ fn lecture(number: usize) -> Value {
     if held_at(number) == "meeting-00" {
         lecture["session"] = "session".into();
     }
-    if number % 4 > 0 {
+    if !number.is_multiple_of(4) {
         lecture["abstract_number"] = NUMBERS[number * 7 % NUMBERS.len()].into();
     }
     lecture
@@ -104,8 +104,8 @@ fn summary(number: usize) -> Value {
         "title": format!("Title {}", number % 4),
         "lecture": format!("lecture-{:02}", number % 3),
         "published_at": format!("2021-05-0{}T08:00:00Z", 1 + number % 3),
-        "writers": if number % 2 == 0 { json!(["noor", "sam"]) } else { json!(["sam"]) },
-        "topics": if number % 2 == 0 { json!(["blood", "marrow"]) } else { json!(["blood"]) },
+        "writers": if number.is_multiple_of(2) { json!(["noor", "sam"]) } else { json!(["sam"]) },
+        "topics": if number.is_multiple_of(2) { json!(["blood", "marrow"]) } else { json!(["blood"]) },
         "references": [
             { "reference": "article", "role": "cited" },
             { "reference": "article", "role": "coverage" },

@@ -20,7 +20,8 @@ async fn what_is_published_meanwhile_shifts_nothing() {
 
     let first = desk.ask(FEED, json!({ "first": 2 })).await;
     desk.set_clock(MORNING + 2 * 86_400_000_000);
-    let next = desk.ask(FEED, json!({ "first": 2, "after": first["summaries"]["pageInfo"]["endCursor"] })).await;
+    let next =
+        desk.ask(FEED, json!({ "first": 2, "after": first["summaries"]["pageInfo"]["endCursor"] })).await;
 
     assert_eq!(first["summaries"]["nodes"], json!([{ "slug": "day-4" }, { "slug": "day-3" }]));
     assert_eq!(next["summaries"]["nodes"], json!([{ "slug": "day-2" }, { "slug": "day-1" }]));
@@ -38,7 +39,8 @@ async fn a_cursor_stays_good_when_its_row_is_gone() {
     assert_eq!(first["summaries"]["nodes"], json!([{ "slug": "day-3" }, { "slug": "day-2" }]));
 
     desk.bring(cast.summary("day-2", json!({ "meeting": "m", "status": "draft" }))).await;
-    let next = desk.ask(FEED, json!({ "first": 2, "after": first["summaries"]["pageInfo"]["endCursor"] })).await;
+    let next =
+        desk.ask(FEED, json!({ "first": 2, "after": first["summaries"]["pageInfo"]["endCursor"] })).await;
 
     assert_eq!(next["summaries"]["nodes"], json!([{ "slug": "day-1" }]));
 }

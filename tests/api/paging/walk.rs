@@ -19,12 +19,16 @@ pub(super) struct Noun {
     pub(super) fields: &'static [(&'static str, &'static str)],
 }
 
-const LECTURE: Noun =
-    Noun { name: "Lecture", fields: &[("ABSTRACT_NUMBER", "abstractNumber"), ("TITLE", "title"), ("SLUG", "slug")] };
+const LECTURE: Noun = Noun {
+    name: "Lecture",
+    fields: &[("ABSTRACT_NUMBER", "abstractNumber"), ("TITLE", "title"), ("SLUG", "slug")],
+};
 const MEETING: Noun =
     Noun { name: "Meeting", fields: &[("STARTS_ON", "startsOn"), ("NAME", "name"), ("SLUG", "slug")] };
-pub(super) const SUMMARY: Noun =
-    Noun { name: "Summary", fields: &[("PUBLISHED_AT", "publishedAt"), ("TITLE", "title"), ("SLUG", "slug")] };
+pub(super) const SUMMARY: Noun = Noun {
+    name: "Summary",
+    fields: &[("PUBLISHED_AT", "publishedAt"), ("TITLE", "title"), ("SLUG", "slug")],
+};
 
 /// A list: its noun, the field of the root that leads to it (or nothing), its own name, its length.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +63,8 @@ impl List {
     fn document(self) -> String {
         let List(Noun { name, fields }, parent, list, _) = self;
         let (open, close) = if parent.is_empty() { ("", "") } else { ("{", "}") };
-        let fields: String = fields.iter().map(|(_, field)| format!("{field} ")).collect();
+        let fields: Vec<&str> = fields.iter().map(|(_, field)| *field).collect();
+        let fields = fields.join(" ");
         format!(
             "query($first: Int, $after: String, $last: Int, $before: String, $by: [{name}Order!]) {{
               {parent} {open}
@@ -98,8 +103,12 @@ struct Walk {
 
 fn walks() -> impl Strategy<Value = Walk> {
     let order = prop::collection::vec((0..3_usize, any::<bool>()), 0..=3);
-    (select(&LISTS[..]), order, 1..=7_usize, any::<bool>())
-        .prop_map(|(list, order, size, backwards)| Walk { list, order, size, backwards })
+    (select(&LISTS[..]), order, 1..=7_usize, any::<bool>()).prop_map(|(list, order, size, backwards)| Walk {
+        list,
+        order,
+        size,
+        backwards,
+    })
 }
 
 impl Walk {
@@ -145,8 +154,10 @@ impl Walk {
         loop {
             let page = self.list.page(desk, self.variables(&cursor)).await;
             let nodes = page["nodes"].as_array().unwrap();
-            let at_start = if self.backwards { found.len() + nodes.len() == expected.len() } else { found.is_empty() };
-            let at_end = if self.backwards { found.is_empty() } else { found.len() + nodes.len() == expected.len() };
+            let at_start =
+                if self.backwards { found.len() + nodes.len() == expected.len() } else { found.is_empty() };
+            let at_end =
+                if self.backwards { found.is_empty() } else { found.len() + nodes.len() == expected.len() };
             let edges = page["edges"].as_array().unwrap();
             let info = json!({
                 "hasNextPage": !at_end,

@@ -158,5 +158,8 @@ async fn numbers_keep_the_digits_of_their_source() {
         { "arm": "placebo", "size": 169, "evaluable": 144, "events": 78, "percent": "54.2" },
     ]);
     assert_eq!(data["outcome"]["arms"], arms);
-    assert_eq!(data["outcome"]["effect"]["interval"], json!({ "low": "0.5", "high": "1.34", "levelPercent": "95" }));
+    assert_eq!(
+        data["outcome"]["effect"]["interval"],
+        json!({ "low": "0.5", "high": "1.34", "levelPercent": "95" })
+    );
 }

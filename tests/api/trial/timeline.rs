@@ -61,7 +61,10 @@ async fn ascembl_was_cut_off_before_it_was_presented() {
 
     let events = data["trial"]["timeline"].as_array().unwrap();
     let told: Vec<_> = events.iter().map(|event| [&event["kind"], &event["on"]]).collect();
-    assert_eq!(json!(told), json!([["DATA_CUTOFF", "2020-05-25"], ["PRESENTED", "2020-12-05"], ["PUBLISHED", "2021"]]));
+    assert_eq!(
+        json!(told),
+        json!([["DATA_CUTOFF", "2020-05-25"], ["PRESENTED", "2020-12-05"], ["PUBLISHED", "2021"]])
+    );
 }
 
 #[tokio::test]
@@ -94,14 +97,19 @@ async fn what_has_no_date_comes_last_and_a_year_before_its_days() {
     let data = desk.ask(TIMELINE, json!({ "slug": "t" })).await;
 
     let events = data["trial"]["timeline"].as_array().unwrap();
-    let told: Vec<_> =
-        events.iter().map(|event| [&event["on"], &event["lecture"]["slug"], &event["reference"]["slug"]]).collect();
-    assert_eq!(json!(told), json!([
-        ["2020", null, "year"],
-        ["2020-12-05", "at-m", null],
-        ["2020-12-06", "on-its-day", null],
-        ["2020-12-07", null, "day"],
-        [null, "at-n", null],
-        [null, null, "undated"],
-    ]));
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| [&event["on"], &event["lecture"]["slug"], &event["reference"]["slug"]])
+        .collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            ["2020", null, "year"],
+            ["2020-12-05", "at-m", null],
+            ["2020-12-06", "on-its-day", null],
+            ["2020-12-07", null, "day"],
+            [null, "at-n", null],
+            [null, null, "undated"],
+        ])
+    );
 }

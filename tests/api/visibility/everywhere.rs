@@ -105,7 +105,10 @@ async fn at_its_microsecond_it_shows_in_every_place() {
         assert_ne!(*shown, before[place], "{place}");
     }
     assert_eq!(after["summaries"]["totalCount"], 2);
-    assert_eq!(after["publicationCounts"], json!([{ "topic": { "slug": "blood" }, "month": "2021-05", "published": 2 }]));
+    assert_eq!(
+        after["publicationCounts"],
+        json!([{ "topic": { "slug": "blood" }, "month": "2021-05", "published": 2 }])
+    );
     assert_eq!(after["person"]["contributions"]["totalCount"], 2);
     assert_eq!(after["newsletters"]["nodes"][1]["items"].as_array().unwrap().len(), 3);
 }

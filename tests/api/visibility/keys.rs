@@ -21,8 +21,16 @@ async fn hidden_things(desk: &Desk) -> [(&'static str, &'static str, Value); 4] 
 
     [
         ("summary", "veiled", id_of(summary::Entity, Subject::Summary, desk, "veiled").await),
-        ("keySlide", "slide-of-veiled", id_of(key_slide::Entity, Subject::KeySlide, desk, "slide-of-veiled").await),
-        ("podcastEpisode", "whispered", id_of(podcast_episode::Entity, Subject::PodcastEpisode, desk, "whispered").await),
+        (
+            "keySlide",
+            "slide-of-veiled",
+            id_of(key_slide::Entity, Subject::KeySlide, desk, "slide-of-veiled").await,
+        ),
+        (
+            "podcastEpisode",
+            "whispered",
+            id_of(podcast_episode::Entity, Subject::PodcastEpisode, desk, "whispered").await,
+        ),
         ("newsletter", "unsent", id_of(newsletter::Entity, Subject::Newsletter, desk, "unsent").await),
     ]
 }
