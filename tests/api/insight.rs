@@ -21,7 +21,7 @@ async fn publications_are_counted_by_topic_and_month_in_utc() {
     let cast = summary(cast, "e", "2021-01-31T23:00:00Z", &[]);
     let desk = Desk::with(summary(cast, "f", "2021-06-01T00:00:00Z", &["blood"])).await;
 
-    let (counts, cost) =
+    let (counts, statements) =
         desk.cost_of("{ publicationCounts { topic { slug } month published } }", json!({})).await;
 
     let counted = |topic: &str, month: &str, published: i32| json!({ "topic": { "slug": topic }, "month": month, "published": published });
@@ -33,7 +33,7 @@ async fn publications_are_counted_by_topic_and_month_in_utc() {
             counted("blood", "2021-01", 2),
         ])
     );
-    assert_eq!(cost, 2);
+    assert_eq!(statements, 2);
 }
 
 #[tokio::test]
