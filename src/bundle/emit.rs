@@ -60,15 +60,17 @@ fn write_value(out: &mut String, node: &Node<'_>, indent: usize) {
             out.push('\n');
             write_entries(out, entries, indent + 2, false);
         }
-        Kind::List(items) => match flow(items) {
-            Some(list) => line(out, &list),
-            None => {
-                out.push('\n');
-                for item in items {
-                    write_item(out, item, indent + 2);
-                }
-            }
-        },
+        Kind::List(items) => write_list(out, items, indent + 2),
+    }
+}
+
+fn write_list(out: &mut String, items: &[Node<'_>], indent: usize) {
+    if let Some(list) = flow(items) {
+        return line(out, &list);
+    }
+    out.push('\n');
+    for item in items {
+        write_item(out, item, indent);
     }
 }
 
@@ -163,11 +165,16 @@ fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if is_printable(c) => out.push(c),
-            c => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            // Everything that cannot be printed lies below U+FFFF.
+            c => out.extend(['\\', 'u'].into_iter().chain(hex(u32::from(c)))),
         }
     }
     out.push('"');
     out
+}
+
+fn hex(code: u32) -> [char; 4] {
+    [12, 8, 4, 0].map(|shift| char::from_digit(code >> shift & 0xf, 16).unwrap_or('0'))
 }
 
 #[cfg(test)]
@@ -206,67 +213,75 @@ mod tests {
         ])
     }
 
+    const AWKWARD: &[&str] = &[
+        "",
+        " ",
+        "no",
+        "Yes",
+        "null",
+        "~",
+        "1.0",
+        "2011",
+        "6th",
+        "10.1182/blood",
+        "0x1f",
+        "12:30",
+        "1e3",
+        "2020-12-05",
+        "12 o'clock: now",
+        "#",
+        "a #b",
+        "a: b",
+        "a:",
+        "- a",
+        "-",
+        "---",
+        "...",
+        "? a",
+        "'",
+        "\"",
+        "\\",
+        "%",
+        "@",
+        "`",
+        "&a",
+        "*a",
+        "!a",
+        "|",
+        ">",
+        "[",
+        "a, b",
+        "{}",
+        " leading",
+        "trailing ",
+        "two\nlines",
+        "two\nlines\n",
+        "two\n\n\n",
+        "\n",
+        "\nfirst",
+        " one\ntwo",
+        "one\n two",
+        "one\n \ntwo",
+        "one \ntwo",
+        "tab\tin",
+        "\ttab",
+        "one\n\ttwo",
+        "é“x”",
+        "\u{feff}a",
+        "\u{85}",
+        "\u{2028}",
+        "a\r\nb",
+        "\u{7f}",
+        "🩸",
+        "a\n# b",
+        "a\n- b",
+        "a\n---\nb",
+        "- x\n- y",
+    ];
+
     #[test]
     fn awkward_texts_read_back() {
-        for text in [
-            "",
-            " ",
-            "no",
-            "Yes",
-            "null",
-            "~",
-            "1.0",
-            "2011",
-            "2020-12-05",
-            "#",
-            "a #b",
-            "a: b",
-            "a:",
-            "- a",
-            "-",
-            "---",
-            "...",
-            "? a",
-            "'",
-            "\"",
-            "\\",
-            "%",
-            "@",
-            "`",
-            "&a",
-            "*a",
-            "!a",
-            "|",
-            ">",
-            "[",
-            "a, b",
-            "{}",
-            " leading",
-            "trailing ",
-            "two\nlines",
-            "two\nlines\n",
-            "two\n\n\n",
-            "\n",
-            "\nfirst",
-            " one\ntwo",
-            "one\n two",
-            "one\n \ntwo",
-            "one \ntwo",
-            "tab\tin",
-            "\ttab",
-            "one\n\ttwo",
-            "é“x”",
-            "\u{feff}a",
-            "\u{85}",
-            "\u{2028}",
-            "a\r\nb",
-            "\u{7f}",
-            "🩸",
-            "a\n# b",
-            "a\n- b",
-            "a\n---\nb",
-            "- x\n- y",
-        ] {
+        for text in AWKWARD {
             reads_back(&record(text));
         }
     }

@@ -86,12 +86,12 @@ pub(super) fn read<T: Field>(entries: Entries<'_>, key: &'static str, reader: &m
 
 /// Notes the slug that names a record, also when other fields of it are wrong.
 pub(super) fn give<T: Field>(
-    value: &Option<T>,
+    value: Option<&T>,
     table: &'static str,
     entries: Entries<'_>,
     reader: &mut Reader<'_>,
 ) {
-    if let Some(slug) = value.as_ref().and_then(T::slug) {
+    if let Some(slug) = value.and_then(T::slug) {
         reader.give(table, slug, "slug", entries.line_of("slug"));
     }
 }

@@ -12,6 +12,7 @@ use super::{
     node::Node,
     reader::{Entries, Reader},
     scalar::scalar,
+    source_file::ending,
 };
 
 /// The folder of a bundle that holds its media.
@@ -137,8 +138,7 @@ impl From<String> for MediaPath {
 
 /// The type of a file by the end of its name.
 pub(super) fn media_type(path: &str) -> Option<&'static str> {
-    let (_, end) = path.rsplit_once('.')?;
-    TYPES.iter().find(|(known, _)| *known == end).map(|(_, media_type)| *media_type)
+    TYPES.iter().find(|(end, _)| *end == ending(path)).map(|(_, media_type)| *media_type)
 }
 
 fn endings(sort: &str) -> String {

@@ -110,7 +110,7 @@ fn copy_durably(source: &Path, copy: &Path) -> io::Result<()> {
 
 fn measure(file: &Path, used: &Use, id: uuid::Uuid) -> io::Result<media::Model> {
     let mut hash = Sha256::new();
-    let mut bytes = 0_i64;
+    let mut bytes = 0_usize;
     let mut head = Vec::new();
     let mut input = File::open(file)?;
     let mut buffer = vec![0; 1 << 16];
@@ -121,7 +121,7 @@ fn measure(file: &Path, used: &Use, id: uuid::Uuid) -> io::Result<media::Model> 
             break;
         }
         hash.write_all(some)?;
-        bytes += some.len() as i64;
+        bytes += some.len();
         if head.is_empty() {
             head.extend_from_slice(some);
         }
@@ -132,7 +132,7 @@ fn measure(file: &Path, used: &Use, id: uuid::Uuid) -> io::Result<media::Model> 
         id,
         path: used.path.clone(),
         media_type: media_type.to_owned(),
-        bytes,
+        bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
         sha256: format!("{:x}", hash.finalize()),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),

@@ -14,7 +14,7 @@ pub(super) fn read<N: Noun>(raw: &Raw, reader: &mut Reader<'_>) -> Option<N> {
         Ok(text) => text,
         Err(error) => {
             let before = raw.bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = raw.line + before.iter().filter(|byte| **byte == b'\n').count();
+            let line = raw.line + before.split(|byte| *byte == b'\n').skip(1).count();
             reader.tell(line, "the text is not UTF-8; save the file in that encoding");
             return None;
         }

@@ -61,7 +61,8 @@ pub(super) async fn add<P: Part>(
     table: &'static str,
     wholes: &[(Uuid, &[P])],
 ) -> Result<(), DbErr> {
-    let slugs = wholes.iter().flat_map(|(_, parts)| *parts).filter_map(|part| part.slug().map(str::to_owned));
+    let all = wholes.iter().flat_map(|(_, parts)| *parts);
+    let slugs = all.filter_map(|part| part.slug().map(str::to_owned)).collect();
     let known = link::ids_of(change.tx, P::TABLE, slugs).await?;
     let mut rows = Vec::new();
     let mut parts: Vec<(Uuid, &P)> = Vec::new();
@@ -78,9 +79,7 @@ pub(super) async fn add<P: Part>(
     } else {
         let known: Vec<Uuid> = known.into_values().collect();
         if let Some(loose) = change.loose.get_mut(P::TABLE) {
-            known.iter().for_each(|id| {
-                loose.remove(id);
-            });
+            loose.retain(|id| !known.contains(id));
         }
         P::take_parts(change, &known).await?;
         rows::put::<P::Entity>(change.tx, rows).await?;
@@ -91,9 +90,10 @@ pub(super) async fn add<P: Part>(
 /// Takes the parts of some wholes away; those with a slug only become loose.
 pub(super) async fn take<P: Part>(change: &mut Change<'_>, wholes: &[Uuid]) -> Result<(), DbErr> {
     for some in wholes.chunks(KEYS) {
-        let ids = match has::<P>("id") {
-            true => ids_in(change.tx, P::TABLE, P::whole().as_str(), some).await?,
-            false => Vec::new(),
+        let ids = if has::<P>("id") {
+            ids_in(change.tx, P::TABLE, P::whole().as_str(), some).await?
+        } else {
+            Vec::new()
         };
         if has::<P>("slug") {
             change.loose.entry(P::TABLE).or_default().extend(ids);

@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
 
     /// Notes a problem of the field that is being read.
     pub(super) fn tell(&mut self, line: usize, message: impl Into<String>) {
-        let (file, field) = (self.file.to_owned(), self.field());
+        let (file, field) = (self.file.to_owned(), self.path());
         self.problems.add(Problem { file, line, field, message: message.into() });
     }
 
@@ -66,16 +66,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes that a slug is meant.
-    pub(super) fn mean(&mut self, link: Link, line: usize) {
-        let field = self.field();
-        self.notes.meant.push(Mention { link, line, field });
+    pub(super) fn mean(&mut self, to: Link, line: usize) {
+        let field = self.path();
+        self.notes.meant.push(Mention { link: to, line, field });
     }
 
     /// Notes that a slug, or another name nobody else may have, is given.
     pub(super) fn give(&mut self, table: &'static str, slug: &str, key: &'static str, line: usize) {
-        let link = Link { table, slug: slug.to_owned(), id: Uuid::nil() };
-        let field = self.under(key, |reader| reader.field());
-        self.notes.given.push(Mention { link, line, field });
+        let to = Link { table, slug: slug.to_owned(), id: Uuid::nil() };
+        let field = self.under(key, |reader| reader.path());
+        self.notes.given.push(Mention { link: to, line, field });
     }
 
     /// The keys and values of a record, among which every key is known.
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         Some(Entries { entries, line: node.line })
     }
 
-    fn field(&self) -> String {
+    fn path(&self) -> String {
         self.fields.join(".")
     }
 }

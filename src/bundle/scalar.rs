@@ -126,18 +126,12 @@ impl Field for AbstractNumber {
 impl Field for Instant {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = scalar(node, reader, "a moment")?;
-        match text.parse::<jiff::Timestamp>() {
-            Ok(moment) => Some(Self(moment.as_microsecond())),
-            Err(_) => {
-                reader.tell(
-                    node.line,
-                    format!(
-                        "“{text}” is not a moment; write date, time and offset, such as 2020-12-06T09:00:00Z"
-                    ),
-                );
-                None
-            }
+        let moment = text.parse::<jiff::Timestamp>().ok();
+        if moment.is_none() {
+            let form = "is not a moment; write date, time and offset, such as 2020-12-06T09:00:00Z";
+            reader.tell(node.line, format!("“{text}” {form}"));
         }
+        moment.map(|moment| Self(moment.as_microsecond()))
     }
 
     fn node(&self) -> Node<'_> {

@@ -84,11 +84,16 @@ impl Rest {
         }
         if file == SUMMARIES {
             let mut names = names_in(path)?;
-            names.retain(|name| name.ends_with(".md"));
+            names.retain(|name| ending(name) == "md");
             return Ok(Self::Pages(names.into_iter()));
         }
         Ok(Self::Items(Items::new(file, BufReader::with_capacity(1 << 16, File::open(path)?))))
     }
+}
+
+/// What follows the last dot of a name.
+pub(super) fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, end)| end)
 }
 
 /// The names in a folder, sorted.

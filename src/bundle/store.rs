@@ -44,13 +44,17 @@ async fn complete<N: Noun>(
     }
     N::load_parts(tx, &mut records).await?;
     link::name(tx, links(records.iter_mut().map(|(_, record)| record))).await?;
-    records.iter_mut().for_each(|(_, record)| record.tidy());
+    for (_, record) in &mut records {
+        record.tidy();
+    }
     Ok(records)
 }
 
 /// Every link of some records.
 pub(super) fn links<'r, N: Noun>(records: impl Iterator<Item = &'r mut N>) -> Vec<&'r mut Link> {
     let mut links = Vec::new();
-    records.for_each(|record| record.links(&mut links));
+    for record in records {
+        record.links(&mut links);
+    }
     links
 }

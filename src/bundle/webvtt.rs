@@ -8,6 +8,7 @@ use super::{
     node::{Kind, Node},
     reader::Reader,
     scalar::scalar,
+    source_file::ending,
 };
 
 /// What is said, cue by cue.
@@ -24,7 +25,7 @@ impl Field for Cues {
             return Some(Self(cues));
         }
         let path = scalar(node, reader, "the path of a WebVTT file")?;
-        if !path.ends_with(".vtt") {
+        if ending(path) != "vtt" {
             reader.tell(node.line, format!("“{path}” is not a WebVTT file; its name ends with .vtt"));
             return None;
         }

@@ -14,7 +14,7 @@ impl Chance {
 
     /// A number below a limit.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        let high = (self.next() >> 32) * u64::from(limit) >> 32;
+        let high = ((self.next() >> 32) * u64::from(limit)) >> 32;
         u32::try_from(high).unwrap_or_default()
     }
 

@@ -136,7 +136,7 @@ fn ends_after_it_starts(step: &Step, entries: Entries<'_>, reader: &mut Reader<'
     {
         let line = entries.line_of("ends_on");
         reader.under("ends_on", |reader| {
-            reader.tell(line, format!("“{end}” comes before the start, “{start}”"))
+            reader.tell(line, format!("“{end}” comes before the start, “{start}”"));
         });
     }
 }

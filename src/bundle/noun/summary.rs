@@ -100,7 +100,7 @@ record! {
 fn summary_rules(summary: &SummaryRecord, entries: Entries<'_>, reader: &mut Reader<'_>) {
     match (entries.has("lecture"), entries.has("meeting")) {
         (false, false) => {
-            reader.tell(entries.line, "names neither a lecture nor a meeting; say what it is about")
+            reader.tell(entries.line, "names neither a lecture nor a meeting; say what it is about");
         }
         (true, true) => reader.under("meeting", |reader| {
             reader.tell(

@@ -71,7 +71,7 @@ macro_rules! record {
                 let entries = reader.entries(node, &known)?;
                 $(let $field = field::read(entries, field::key(stringify!($field)), reader);)*
                 $($(let $part = field::read(entries, stringify!($part), reader);)*)?
-                $(field::give(&$field, stringify!($table), entries, reader);)*
+                $(field::give($field.as_ref(), stringify!($table), entries, reader);)*
                 let record = Self { $($field: $field?,)* $($($part: $part?,)*)? };
                 $($rules(&record, entries, reader);)?
                 (reader.faults() == faults).then_some(record)
