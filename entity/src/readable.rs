@@ -2,7 +2,8 @@
 //! once they are published, and with them their parts and what leads to them.
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::Expr,
 };
 
 use crate::{subject::Subject, value::Instant};

@@ -24,14 +24,15 @@ use operation::{Operation, operations};
 use tally::Tally;
 
 /// Generates and imports content if there is none yet, then measures each operation.
-pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(&str)) -> Result<()> {
-    fill(&app, scratch, config, &say).await?;
+pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: fn(&str)) -> Result<()> {
+    fill(&app, scratch, config, say).await?;
     let (address, stop) = start(&app).await?;
     say(&format!("{}\n{}", tally::HEADING, tally::RULE));
     for operation in operations(config.lectures) {
         let cost = statements_of(&app, &operation).await?;
         for connections in &config.connections {
-            let tally = measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
+            let tally =
+                measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
             say(&tally.row(operation.name, *connections, cost));
         }
     }
@@ -40,7 +41,7 @@ pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: impl Fn(
     Ok(())
 }
 
-async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: &impl Fn(&str)) -> Result<()> {
+async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: fn(&str)) -> Result<()> {
     if crate::content::is_empty(app).await? {
         say(&format!("making content of {} lectures", config.lectures));
         bundle::generate(scratch, config.lectures, 1).context("the content cannot be made")?;
@@ -71,7 +72,12 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
 }
 
 /// As many clients as connections, each asking again as soon as it is answered.
-async fn measure(address: SocketAddr, operation: &Operation, connections: usize, time: Duration) -> Result<Tally> {
+async fn measure(
+    address: SocketAddr,
+    operation: &Operation,
+    connections: usize,
+    time: Duration,
+) -> Result<Tally> {
     let bodies: std::sync::Arc<[String]> = operation.bodies().into();
     client::run(address, &bodies, 1, Duration::from_millis(500)).await?;
     let clients = (0..connections).map(|first| {

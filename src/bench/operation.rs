@@ -28,7 +28,8 @@ impl Operation {
 /// The read operations, over content of so many lectures.
 pub(super) fn operations(lectures: u32) -> Vec<Operation> {
     let meetings = (lectures / 100).max(1);
-    let summary = move |run: u32| json!({ "slug": format!("summary-{}", 1 + run.wrapping_mul(7919) % lectures) });
+    let summary =
+        move |run: u32| json!({ "slug": format!("summary-{}", 1 + run.wrapping_mul(7919) % lectures) });
     let meeting = move |run: u32| json!({ "slug": format!("meeting-{}", 1 + run % meetings) });
     let listed = move |run: u32| {
         let topic = ["oncology", "imaging", "biomarkers"][run as usize % 3];
@@ -36,10 +37,26 @@ pub(super) fn operations(lectures: u32) -> Vec<Operation> {
     };
     let fixed = |_| json!({});
     vec![
-        Operation { name: "summary page", document: include_str!("summary.graphql"), vary: Box::new(summary) },
+        Operation {
+            name: "summary page",
+            document: include_str!("summary.graphql"),
+            vary: Box::new(summary),
+        },
         Operation { name: "home feed of 20", document: include_str!("feed.graphql"), vary: Box::new(fixed) },
-        Operation { name: "meeting page", document: include_str!("meeting.graphql"), vary: Box::new(meeting) },
-        Operation { name: "topic at a meeting", document: include_str!("listed.graphql"), vary: Box::new(listed) },
-        Operation { name: "publication counts", document: include_str!("counts.graphql"), vary: Box::new(fixed) },
+        Operation {
+            name: "meeting page",
+            document: include_str!("meeting.graphql"),
+            vary: Box::new(meeting),
+        },
+        Operation {
+            name: "topic at a meeting",
+            document: include_str!("listed.graphql"),
+            vary: Box::new(listed),
+        },
+        Operation {
+            name: "publication counts",
+            document: include_str!("counts.graphql"),
+            vary: Box::new(fixed),
+        },
     ]
 }

@@ -28,7 +28,9 @@ impl Tally {
         #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
         let rate = self.times.len() as f64 / self.time.as_secs_f64();
         let (half, tail) = (self.share(50), self.share(99));
-        format!("| {name:<18} | {connections:>11} | {rate:>10.0} | {half:>7.2} | {tail:>7.2} | {statements:>10} |")
+        format!(
+            "| {name:<18} | {connections:>11} | {rate:>10.0} | {half:>7.2} | {tail:>7.2} | {statements:>10} |"
+        )
     }
 
     /// The time within which so many percent were answered, in milliseconds.

@@ -12,6 +12,7 @@ use std::{
 use dataloader::{BatchFn, cached::Loader};
 use futures_util::future::BoxFuture;
 use sea_orm::DbErr;
+use tokio::task::unconstrained;
 
 use super::context::Question;
 
@@ -54,7 +55,8 @@ type LoaderOf<K> = Loader<K, Loaded<Anything>, Batch<K>>;
 
 impl Loaders {
     pub(super) async fn load<A: Ask>(&self, question: &Question, key: A::Key) -> Loaded<A::Answer> {
-        let answer = self.loader::<A>(question).load(key).await?;
+        // The scheduler's own budget would cut a batch: it stops a task after some 128 locks taken.
+        let answer = unconstrained(self.loader::<A>(question).load(key)).await?;
         let typed = answer.0.downcast_ref::<A::Answer>().cloned();
         typed.ok_or_else(|| DbErr::Custom("a loader answered with another type".to_owned()))
     }
@@ -83,7 +85,10 @@ struct Batch<K> {
 fn ask<A: Ask>(question: Question, keys: Vec<A::Key>) -> BoxFuture<'static, AnythingBy<A::Key>> {
     Box::pin(async move {
         let answers = A::answer(&question, &keys).await;
-        answers.into_iter().map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer))))).collect()
+        answers
+            .into_iter()
+            .map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer)))))
+            .collect()
     })
 }
 

@@ -69,7 +69,8 @@ fn said(error: &DbErr) -> &'static str {
 
 /// PostgreSQL ended the statement at its time limit (`query_canceled`).
 fn ran_too_long(error: &DbErr) -> bool {
-    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error else {
+    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error
+    else {
         return false;
     };
     let code = error.as_database_error().and_then(sea_orm::sqlx::error::DatabaseError::code);

@@ -1,1 +1,25 @@
+//! Speaks GraphQL to the whole service over a real database, as a client would: the contract, what
+//! readers may see, lists, filters, statement budgets, and the facts that the first sources hold.
+//!
+//! SQLite by default; with `TEST_DATABASE_URL` (a PostgreSQL server on which databases may be made,
+//! such as `postgres://postgres@127.0.0.1/postgres`) the same tests run there.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it stands")]
 
+mod budgets;
+mod contract;
+mod desk;
+mod entities;
+mod filter;
+mod insight;
+mod lecture;
+mod lookup;
+mod meeting;
+mod newsletter;
+mod organisation;
+mod paging;
+mod podcast;
+mod reference;
+mod seed_map;
+mod summary;
+mod trial;
+mod visibility;

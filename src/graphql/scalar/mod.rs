@@ -1,4 +1,5 @@
-//! The scalars of the contract. Each says its form, and refuses a wrong text with a sentence.
+//! The scalars of the contract. Each says its form, and refuses a wrong text with a sentence. What is said of
+//! a scalar in the contract stands on its `impl`; on the type it is for us.
 
 mod identifier;
 
@@ -9,6 +10,7 @@ use entity::value::Instant;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateTime(pub Instant);
 
+/// The moment something happened, in RFC 3339, always with an offset: `2020-12-06T09:00:00Z`.
 #[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -34,6 +36,7 @@ macro_rules! text_scalar {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name(pub $inner);
 
+        $(#[$meta])*
         #[Scalar $((specified_by_url = $url))?]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
@@ -70,6 +73,7 @@ macro_rules! answer_scalar {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name(pub String);
 
+        $(#[$meta])*
         #[Scalar $((specified_by_url = $url))?]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
@@ -117,6 +121,7 @@ macro_rules! checked_scalar {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name(pub String);
 
+        $(#[$meta])*
         #[Scalar(specified_by_url = $url)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
@@ -181,6 +186,7 @@ answer_scalar! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Json(pub serde_json::Value);
 
+/// Any JSON value.
 #[Scalar(name = "JSON", specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259")]
 impl ScalarType for Json {
     fn parse(value: Value) -> InputValueResult<Self> {

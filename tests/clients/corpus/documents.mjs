@@ -1,6 +1,9 @@
 // Documents by the rule of the specification they keep or break. `valid` ones must be run, `invalid`
 // ones must be refused before anything runs.
 
+const deep = (times) =>
+  `{ meeting(by: {slug: "ash-2020"}) { ${'series { meetings(first: 1) { nodes { '.repeat(times)}slug${' } } }'.repeat(times)} } }`;
+
 const page = (selection) => `{ meetings(first: 1) { nodes { ${selection} } } }`;
 
 export default {
@@ -47,6 +50,7 @@ export default {
       "{ meeting(by: {slug: 'single'}) { id } }",
     ],
   },
+  'the deepest that may be asked': { valid: [deep(1), deep(4), deep(6)], invalid: [] },
   'only executable definitions': {
     valid: [],
     invalid: [

@@ -1,0 +1,130 @@
+//! A service of one's own: a fresh database, a clock that stands, ids that are counted.
+
+mod cast;
+mod engine;
+
+use std::sync::{Arc, atomic::AtomicU64};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, header},
+};
+use congress_highlights::{
+    app::App,
+    bundle::{self, ImportOptions},
+    clock::{Clock, Ids},
+    http::{HttpConfig, Server, router},
+    schema, statements,
+};
+use entity::value::Instant;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+pub(crate) use cast::{Cast, slide};
+pub(crate) use engine::{Holding, Place};
+
+/// One morning in May 2021, in microseconds: 2021-05-08T09:00:00Z.
+pub(crate) const MORNING: i64 = 1_620_464_400_000_000;
+
+/// Ids of what a test adds begin here, above those of the content.
+const FIRST_ID: u64 = 1_000_000;
+
+/// A service to ask.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    router: Router,
+    place: Place,
+}
+
+impl Desk {
+    /// With empty tables.
+    pub(crate) async fn open() -> Self {
+        Self::at(Place::fresh(Holding::Nothing).await).await
+    }
+
+    /// With the content that comes with the product.
+    pub(crate) async fn with_content() -> Self {
+        Self::at(Place::fresh(Holding::Content).await).await
+    }
+
+    /// With a cast of its own.
+    pub(crate) async fn with(cast: Cast) -> Self {
+        let desk = Self::open().await;
+        desk.bring(cast).await;
+        desk
+    }
+
+    async fn at(place: Place) -> Self {
+        let app = App {
+            clock: Arc::new(Clock::fixed(Instant(MORNING))),
+            ids: Arc::new(Ids::Counted(AtomicU64::new(FIRST_ID))),
+            ..App::new(place.open().await, place.folder().join("media"))
+        };
+        let schema = schema::build().finish();
+        let server = Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap();
+        Self { app, router: router(server), place }
+    }
+
+    /// Adds a cast to what is there.
+    pub(crate) async fn bring(&self, cast: Cast) {
+        let bundle = tempfile::tempdir_in(self.place.folder()).unwrap();
+        cast.write(bundle.path());
+        self.import(bundle.path()).await;
+    }
+
+    /// Imports a bundle.
+    pub(crate) async fn import(&self, bundle: &std::path::Path) {
+        let done = bundle::import(&self.app, bundle, ImportOptions::default()).await;
+        done.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Asks; whatever is answered, errors included.
+    pub(crate) async fn reply(&self, document: &str, variables: Value) -> Value {
+        let body = json!({ "query": document, "variables": variables }).to_string();
+        let request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/graphql-response+json")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    /// Asks; the data of an answer without errors.
+    pub(crate) async fn ask(&self, document: &str, variables: Value) -> Value {
+        let mut reply = self.reply(document, variables).await;
+        assert_eq!(reply.get("errors"), None, "{document}");
+        reply["data"].take()
+    }
+
+    /// Asks without variables.
+    pub(crate) async fn tell(&self, document: &str) -> Value {
+        self.ask(document, json!({})).await
+    }
+
+    /// Asks what is refused: the code and the sentence of the only error.
+    pub(crate) async fn refusal(&self, document: &str, variables: Value) -> (String, String) {
+        let reply = self.reply(document, variables).await;
+        let errors = reply["errors"].as_array().unwrap_or_else(|| panic!("nothing is refused: {reply}"));
+        assert_eq!(errors.len(), 1, "{reply}");
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&errors[0]["extensions"]["code"]), text(&errors[0]["message"]))
+    }
+
+    /// Asks, and counts the statements it took.
+    pub(crate) async fn cost_of(&self, document: &str, variables: Value) -> (Value, u64) {
+        statements::counted(self.ask(document, variables)).await
+    }
+
+    /// The tables there are, by name.
+    pub(crate) async fn tables(&self) -> Vec<String> {
+        self.place.tables(&self.app.db).await
+    }
+
+    /// Moves the clock.
+    pub(crate) fn set_clock(&self, microseconds: i64) {
+        self.app.clock.set(Instant(microseconds));
+    }
+}

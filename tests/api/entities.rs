@@ -1,0 +1,74 @@
+//! Rows and tables agree.
+
+use congress_highlights::database::Database;
+use sea_orm::{EntityTrait, QuerySelect};
+
+use crate::desk::{Desk, Holding, Place};
+
+/// Asks for no row, but for every column by name.
+async fn can_be_asked<E: EntityTrait>(_: E, db: &Database) {
+    let rows = E::find().limit(0).all(db.reader()).await;
+    assert_eq!(rows.map(|rows| rows.len()).map_err(|error| error.to_string()), Ok(0));
+}
+
+macro_rules! every_entity {
+    ($($table:ident)+) => {
+        /// The tables that an entity stands for.
+        const TABLES: &[&str] = &[$(stringify!($table)),+];
+
+        async fn all_can_be_asked(db: &Database) {
+            $(can_be_asked(entity::$table::Entity, db).await;)+
+        }
+    };
+}
+
+every_entity! {
+    accreditation_scheme arm arm_result citation contribution executive_message involvement key_slide lecture
+    lecture_trial media meeting meeting_series meeting_writer message_outcome metric newsletter newsletter_item
+    office organisation outcome person podcast_episode podcast_series reference schedule_step session source
+    sourcing statement summary summary_text summary_writer tagging take_home_message topic topic_broader
+    training_tool transcript trial trial_registration video writer
+}
+
+#[tokio::test]
+async fn every_entity_finds_its_table_and_columns() {
+    let desk = Desk::open().await;
+
+    all_can_be_asked(&desk.app.db).await;
+}
+
+#[tokio::test]
+async fn every_table_has_an_entity() {
+    let desk = Desk::open().await;
+
+    let mut tables = desk.tables().await;
+    tables.retain(|table| table != "seaql_migrations");
+
+    assert_eq!(tables, TABLES);
+}
+
+#[tokio::test]
+async fn the_tables_go_up_and_down_and_up_again() {
+    let place = Place::fresh(Holding::NoTables).await;
+    let db = place.open().await;
+    assert!(db.pending_migrations().await.unwrap() > 0);
+
+    db.migrate().await.unwrap();
+    assert_eq!(db.pending_migrations().await.unwrap(), 0);
+    db.unmigrate().await.unwrap();
+    assert!(db.pending_migrations().await.unwrap() > 0);
+    assert_eq!(place.tables(&db).await, ["seaql_migrations"]);
+    db.migrate().await.unwrap();
+
+    all_can_be_asked(&db).await;
+}
+
+#[tokio::test]
+async fn migrating_twice_changes_nothing() {
+    let desk = Desk::open().await;
+    let before = desk.tables().await;
+
+    desk.app.db.migrate().await.unwrap();
+
+    assert_eq!(desk.tables().await, before);
+}

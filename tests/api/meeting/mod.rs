@@ -1,0 +1,5 @@
+//! Meetings: their schedule, and what is claimed of them.
+
+mod claims;
+mod dates;
+mod schedule;

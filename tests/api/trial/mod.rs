@@ -1,0 +1,4 @@
+//! One trial over every meeting and paper.
+
+mod differences;
+mod timeline;
