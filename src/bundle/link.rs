@@ -118,8 +118,8 @@ impl<E: EntityName> Stored<Option<Uuid>> for Option<To<E>> {
 /// Finds the ids of links that know their slugs.
 pub(super) async fn find(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Result<(), DbErr> {
     for (table, links) in by_table(links) {
-        let slugs: BTreeSet<String> = links.iter().map(|link| link.slug.clone()).collect();
-        let ids = ids_of(tx, table, slugs).await?;
+        let slugs: BTreeSet<&str> = links.iter().map(|link| link.slug.as_str()).collect();
+        let ids = ids_of(tx, table, slugs.into_iter().map(str::to_owned).collect()).await?;
         for link in links {
             link.id = ids.get(&link.slug).copied().ok_or_else(|| {
                 DbErr::RecordNotFound(format!("{table} “{}” was there a moment ago", link.slug))
@@ -147,9 +147,8 @@ pub(super) async fn name(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Res
 pub(super) async fn ids_of(
     tx: &DatabaseTransaction,
     table: &'static str,
-    slugs: impl IntoIterator<Item = String>,
+    slugs: Vec<String>,
 ) -> Result<HashMap<String, Uuid>, DbErr> {
-    let slugs: Vec<String> = slugs.into_iter().collect();
     let mut found = HashMap::with_capacity(slugs.len());
     for some in slugs.chunks(KEYS) {
         let named = Expr::col("slug").is_in(some.iter().map(String::as_str));

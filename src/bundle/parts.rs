@@ -61,7 +61,8 @@ pub(super) async fn add<P: Part>(
     table: &'static str,
     wholes: &[(Uuid, &[P])],
 ) -> Result<(), DbErr> {
-    let slugs = wholes.iter().flat_map(|(_, parts)| *parts).filter_map(|part| part.slug().map(str::to_owned));
+    let all = wholes.iter().flat_map(|(_, parts)| *parts);
+    let slugs = all.filter_map(|part| part.slug().map(str::to_owned)).collect();
     let known = link::ids_of(change.tx, P::TABLE, slugs).await?;
     let mut rows = Vec::new();
     let mut parts: Vec<(Uuid, &P)> = Vec::new();

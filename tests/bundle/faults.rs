@@ -181,6 +181,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "the sentences are many")]
 async fn every_fault_is_told_at_once_and_nothing_is_written() {
     for desk in desks().await {
         let bundle = desk.folder.path("bundle");

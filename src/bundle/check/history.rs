@@ -41,7 +41,7 @@ async fn compare(
     meetings: Vec<(Raw, MeetingRecord)>,
     problems: &mut Problems,
 ) -> Result<(), ImportError> {
-    let slugs = meetings.iter().map(|(_, meeting)| meeting.name().to_owned());
+    let slugs = meetings.iter().map(|(_, meeting)| meeting.name().to_owned()).collect();
     let ids: Vec<_> = link::ids_of(tx, MeetingRecord::TABLE, slugs).await?.into_values().collect();
     let known = store::load::<MeetingRecord>(tx, &ids).await?;
     let known: HashMap<&str, _> = known.iter().map(|(_, known)| (known.name(), &known.schedule)).collect();

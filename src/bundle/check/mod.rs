@@ -126,8 +126,9 @@ impl Check<'_> {
             }
         }
         for (table, mentions) in missing {
-            let slugs: HashSet<String> =
-                mentions.iter().map(|(_, mention)| mention.link.slug.clone()).collect();
+            let slugs: HashSet<&str> =
+                mentions.iter().map(|(_, mention)| mention.link.slug.as_str()).collect();
+            let slugs = slugs.into_iter().map(str::to_owned).collect();
             let known = link::ids_of(self.tx, table, slugs).await?;
             for (file, mention) in mentions {
                 let slug = &mention.link.slug;

@@ -109,7 +109,7 @@ impl Import<'_> {
     }
 
     async fn known<N: Noun>(&self, records: &[N]) -> Result<HashMap<String, Uuid>, DbErr> {
-        let slugs = records.iter().map(|record| record.name().to_owned());
+        let slugs = records.iter().map(|record| record.name().to_owned()).collect();
         link::ids_of(self.change.tx, N::TABLE, slugs).await
     }
 }
