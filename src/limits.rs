@@ -26,6 +26,10 @@ pub struct Limits {
     pub aliases: u64,
     /// Directives written in a document.
     pub directives: u64,
+    /// Values a document or its variables hold, with the lists and inputs they stand in.
+    pub input_values: u64,
+    /// Entries of one list among them.
+    pub input_list: u64,
     /// Objects an answer may hold, estimated from the sizes of its pages.
     pub objects: u64,
     /// Plain values an answer may hold, estimated in the same way.
@@ -67,6 +71,8 @@ impl Default for Limits {
             root_fields: 40,
             aliases: 200,
             directives: 200,
+            input_values: 1_000,
+            input_list: 100,
             objects: 200_000,
             values: 1_000_000,
             page: 20,

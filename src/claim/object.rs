@@ -116,62 +116,62 @@ impl Statement {
     }
 
     /// What it is.
-    async fn kind(&self) -> StatementKind {
+    fn kind(&self) -> StatementKind {
         self.0.kind.into()
     }
 
     /// Its place among all that the same thing says, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 
     /// The weight its author gives it; null if none is given.
-    async fn rank(&self) -> Option<StatementRank> {
+    fn rank(&self) -> Option<StatementRank> {
         self.0.rank.map(Into::into)
     }
 
     /// The heading above it.
-    async fn heading(&self) -> Option<&str> {
+    fn heading(&self) -> Option<&str> {
         self.0.heading.as_deref()
     }
 
     /// The words that lead to it, shared by its neighbours.
-    async fn lead_in(&self) -> Option<&str> {
+    fn lead_in(&self) -> Option<&str> {
         self.0.lead_in.as_deref()
     }
 
     /// The verb it turns on: what a participant should be able to do.
-    async fn verb(&self) -> Option<&str> {
+    fn verb(&self) -> Option<&str> {
         self.0.verb.as_deref()
     }
 
     /// What is said; null where the source prints a heading and nothing below it.
-    async fn text(&self) -> Option<&str> {
+    fn text(&self) -> Option<&str> {
         self.0.text.as_deref()
     }
 
     /// The same as HTML.
-    async fn html(&self) -> Option<Html> {
+    fn html(&self) -> Option<Html> {
         self.0.text.as_deref().map(html)
     }
 
     /// How far what is said reaches.
-    async fn levels(&self) -> Vec<GeographicLevel> {
+    fn levels(&self) -> Vec<GeographicLevel> {
         self.0.levels.iter().copied().map(Into::into).collect()
     }
 
     /// When it was said.
-    async fn as_of(&self) -> Option<PartialDate> {
+    fn as_of(&self) -> Option<PartialDate> {
         self.0.as_of.clone().map(PartialDate)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -185,42 +185,42 @@ impl Metric {
     }
 
     /// What is counted, such as `attendees`. Claims of one name about one thing compete.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// The number.
-    async fn value(&self) -> Decimal {
+    fn value(&self) -> Decimal {
         Decimal(self.0.value.clone())
     }
 
     /// How exact it claims to be.
-    async fn qualifier(&self) -> MetricQualifier {
+    fn qualifier(&self) -> MetricQualifier {
         self.0.qualifier.into()
     }
 
     /// What one is: `visitors`, `countries`.
-    async fn unit(&self) -> Option<&str> {
+    fn unit(&self) -> Option<&str> {
         self.0.unit.as_deref()
     }
 
     /// Over which time it is counted: `year`.
-    async fn period(&self) -> Option<&str> {
+    fn period(&self) -> Option<&str> {
         self.0.period.as_deref()
     }
 
     /// When it was true.
-    async fn as_of(&self) -> Option<PartialDate> {
+    fn as_of(&self) -> Option<PartialDate> {
         self.0.as_of.clone().map(PartialDate)
     }
 
     /// A remark by our editors.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
 
     /// Whether our editors prefer this claim to those it competes with.
-    async fn is_preferred(&self) -> bool {
+    fn is_preferred(&self) -> bool {
         self.0.is_preferred
     }
 
@@ -232,7 +232,7 @@ impl Metric {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

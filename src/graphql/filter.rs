@@ -44,7 +44,7 @@ pub struct StringFilter {
     /// Is exactly this.
     eq: Option<String>,
     /// Is one of these, at most 100.
-    #[graphql(name = "in", validator(max_items = 100))]
+    #[graphql(name = "in")]
     one_of: Option<Vec<String>>,
     /// Begins with this.
     prefix: Option<String>,
@@ -88,7 +88,7 @@ pub struct IdFilter {
     /// Is this one.
     eq: Option<ID>,
     /// Is one of these, at most 100.
-    #[graphql(name = "in", validator(max_items = 100))]
+    #[graphql(name = "in")]
     one_of: Option<Vec<ID>>,
 }
 
@@ -178,7 +178,7 @@ pub struct EnumFilter<T: InputType> {
     /// Is this.
     eq: Option<T>,
     /// Is one of these.
-    #[graphql(name = "in", validator(max_items = 100))]
+    #[graphql(name = "in")]
     one_of: Option<Vec<T>>,
 }
 
@@ -216,10 +216,8 @@ macro_rules! filter {
         pub struct $name {
             $($(#[$doc])* $field: Option<Box<$kind>>,)+
             /// All of these hold.
-            #[graphql(validator(max_items = 20))]
             and: Option<Vec<$name>>,
             /// At least one of these holds.
-            #[graphql(validator(max_items = 20))]
             or: Option<Vec<$name>>,
             /// This does not hold.
             not: Option<Box<$name>>,

@@ -81,93 +81,93 @@ impl Lecture {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title; `titleKind` tells whose words it is in.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// Whose words the title is in.
-    async fn title_kind(&self) -> TitleKind {
+    fn title_kind(&self) -> TitleKind {
         self.0.title_kind.into()
     }
 
     /// Whether the source cuts the title off. Nothing was filled in.
-    async fn is_title_truncated(&self) -> bool {
+    fn is_title_truncated(&self) -> bool {
         self.0.is_title_truncated
     }
 
     /// The number of its abstract, as printed; null if no source gives one.
-    async fn abstract_number(&self) -> Option<AbstractNumber> {
+    fn abstract_number(&self) -> Option<AbstractNumber> {
         self.0.abstract_number.clone().map(AbstractNumber)
     }
 
     /// The kind of session it was given in, as far as sources tell.
-    async fn kind(&self) -> SessionKind {
+    fn kind(&self) -> SessionKind {
         self.0.kind.into()
     }
 
     /// The part of the programme it belongs to.
-    async fn programme(&self) -> Option<&str> {
+    fn programme(&self) -> Option<&str> {
         self.0.programme.as_deref()
     }
 
     /// Its day.
-    async fn date(&self) -> Option<PartialDate> {
+    fn date(&self) -> Option<PartialDate> {
         self.0.date.clone().map(PartialDate)
     }
 
     /// When it began, local to the meeting.
-    async fn starts_at(&self) -> Option<LocalTime> {
+    fn starts_at(&self) -> Option<LocalTime> {
         LocalTime::maybe(self.0.starts_at.as_ref())
     }
 
     /// When it ended, local to the meeting.
-    async fn ends_at(&self) -> Option<LocalTime> {
+    fn ends_at(&self) -> Option<LocalTime> {
         LocalTime::maybe(self.0.ends_at.as_ref())
     }
 
     /// The press briefing it was shown in.
-    async fn press_briefing(&self) -> Option<&str> {
+    fn press_briefing(&self) -> Option<&str> {
         self.0.press_briefing.as_deref()
     }
 
     /// The DOI of its abstract.
-    async fn doi(&self) -> Option<Doi> {
+    fn doi(&self) -> Option<Doi> {
         Doi::maybe(self.0.doi.as_ref())
     }
 
     /// What other systems call it.
-    async fn external_ids(&self) -> Vec<ExternalId> {
+    fn external_ids(&self) -> Vec<ExternalId> {
         let ids = self.0.external_ids.iter();
         ids.map(|id| ExternalId { scheme: id.scheme.clone(), value: id.value.clone() }).collect()
     }
 
     /// Whether its data had been shown before.
-    async fn data_status(&self) -> DataStatus {
+    fn data_status(&self) -> DataStatus {
         self.0.data_status.into()
     }
 
     /// Whether the programme marks it as relevant in the clinic; null if it does not say.
-    async fn is_clinically_relevant(&self) -> Option<bool> {
+    fn is_clinically_relevant(&self) -> Option<bool> {
         self.0.is_clinically_relevant
     }
 
     /// Whether it could be watched on demand; null if no source says.
-    async fn is_on_demand(&self) -> Option<bool> {
+    fn is_on_demand(&self) -> Option<bool> {
         self.0.is_on_demand
     }
 
     /// How much of a record the sources allowed.
-    async fn completeness(&self) -> Completeness {
+    fn completeness(&self) -> Completeness {
         self.0.completeness.into()
     }
 
     /// A remark by our editors.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
 
@@ -208,27 +208,27 @@ impl Lecture {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> LectureLists {
+    fn lists(&self) -> LectureLists {
         LectureLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn citing(&self) -> Citing<Self> {
+    fn citing(&self) -> Citing<Self> {
         Citing::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

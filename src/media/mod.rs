@@ -17,22 +17,22 @@ pub struct Image {
 #[Object]
 impl Image {
     /// Where it is.
-    async fn url(&self) -> Url {
+    fn url(&self) -> Url {
         address(&self.path)
     }
 
     /// Its width in pixels.
-    async fn width(&self) -> Option<i32> {
+    fn width(&self) -> Option<i32> {
         self.width
     }
 
     /// Its height in pixels.
-    async fn height(&self) -> Option<i32> {
+    fn height(&self) -> Option<i32> {
         self.height
     }
 
     /// What it shows, for those who cannot see it.
-    async fn alt(&self) -> &str {
+    fn alt(&self) -> &str {
         &self.alt
     }
 }
@@ -48,17 +48,17 @@ pub struct AudioFile {
 #[Object]
 impl AudioFile {
     /// Where it is. Byte ranges are served.
-    async fn url(&self) -> Url {
+    fn url(&self) -> Url {
         address(&self.path)
     }
 
     /// Its media type, such as `audio/mpeg`.
-    async fn media_type(&self) -> &str {
+    fn media_type(&self) -> &str {
         &self.media_type
     }
 
     /// Its length in bytes; null for a sound kept elsewhere.
-    async fn bytes(&self) -> Option<Long> {
+    fn bytes(&self) -> Option<Long> {
         self.bytes.map(|bytes| Long(bytes.to_string()))
     }
 }

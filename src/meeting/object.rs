@@ -43,102 +43,102 @@ impl Meeting {
     }
 
     /// Its name in addresses, such as `ash-2020`.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its full name.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// Its short name, such as `ASH 2020`.
-    async fn short_name(&self) -> Option<&str> {
+    fn short_name(&self) -> Option<&str> {
         self.0.short_name.as_deref()
     }
 
     /// Which edition it is: 62 for the 62nd.
-    async fn ordinal(&self) -> Option<i32> {
+    fn ordinal(&self) -> Option<i32> {
         self.0.ordinal
     }
 
     /// Its hashtag, with the sign.
-    async fn hashtag(&self) -> Option<&str> {
+    fn hashtag(&self) -> Option<&str> {
         self.0.hashtag.as_deref()
     }
 
     /// Its theme.
-    async fn theme(&self) -> Option<&str> {
+    fn theme(&self) -> Option<&str> {
         self.0.theme.as_deref()
     }
 
     /// How people meet, after the last step of the schedule.
-    async fn format(&self) -> MeetingFormat {
+    fn format(&self) -> MeetingFormat {
         self.0.format.into()
     }
 
     /// Where it stands.
-    async fn status(&self) -> MeetingStatus {
+    fn status(&self) -> MeetingStatus {
         self.0.status.into()
     }
 
     /// Its first day, after the last step of the schedule.
-    async fn starts_on(&self) -> Option<PartialDate> {
+    fn starts_on(&self) -> Option<PartialDate> {
         self.0.starts_on.clone().map(PartialDate)
     }
 
     /// Its last day, after the last step of the schedule.
-    async fn ends_on(&self) -> Option<PartialDate> {
+    fn ends_on(&self) -> Option<PartialDate> {
         self.0.ends_on.clone().map(PartialDate)
     }
 
     /// The building; null for a virtual meeting.
-    async fn venue(&self) -> Option<&str> {
+    fn venue(&self) -> Option<&str> {
         self.0.venue.as_deref()
     }
 
     /// The city; null for a virtual meeting.
-    async fn city(&self) -> Option<&str> {
+    fn city(&self) -> Option<&str> {
         self.0.city.as_deref()
     }
 
     /// The state or region.
-    async fn region(&self) -> Option<&str> {
+    fn region(&self) -> Option<&str> {
         self.0.region.as_deref()
     }
 
     /// The country, as printed.
-    async fn country(&self) -> Option<&str> {
+    fn country(&self) -> Option<&str> {
         self.0.country.as_deref()
     }
 
     /// The zone its hours are in, as far as the programme says.
-    async fn time_zone(&self) -> Option<&str> {
+    fn time_zone(&self) -> Option<&str> {
         self.0.time_zone.as_deref()
     }
 
     /// When recorded talks were opened before the meeting.
-    async fn talks_available_from(&self) -> Option<PartialDate> {
+    fn talks_available_from(&self) -> Option<PartialDate> {
         self.0.talks_available_from.clone().map(PartialDate)
     }
 
     /// When the programme on demand was opened.
-    async fn on_demand_from(&self) -> Option<PartialDate> {
+    fn on_demand_from(&self) -> Option<PartialDate> {
         self.0.on_demand_from.clone().map(PartialDate)
     }
 
     /// Whether registration is free; null if no source says.
-    async fn is_registration_free(&self) -> Option<bool> {
+    fn is_registration_free(&self) -> Option<bool> {
         self.0.is_registration_free
     }
 
     /// Whether fees already paid were given back; null if no source says.
-    async fn are_fees_refunded(&self) -> Option<bool> {
+    fn are_fees_refunded(&self) -> Option<bool> {
         self.0.are_fees_refunded
     }
 
     /// The platform of a virtual meeting; null if there is none.
-    async fn platform(&self) -> Option<VirtualPlatform> {
+    fn platform(&self) -> Option<VirtualPlatform> {
         let known = self.0.platform.is_some() || !self.0.platform_purposes.is_empty();
         known.then(|| VirtualPlatform(Arc::clone(&self.0)))
     }
@@ -192,37 +192,37 @@ impl Meeting {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> MeetingLists {
+    fn lists(&self) -> MeetingLists {
         MeetingLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About<Self> {
+    fn about(&self) -> About<Self> {
         About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn citing(&self) -> Citing<Self> {
+    fn citing(&self) -> Citing<Self> {
         Citing::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -251,12 +251,12 @@ pub struct VirtualPlatform(Arc<entity::meeting::Model>);
 #[Object]
 impl VirtualPlatform {
     /// Its name.
-    async fn name(&self) -> Option<&str> {
+    fn name(&self) -> Option<&str> {
         self.0.platform.as_deref()
     }
 
     /// What it is for.
-    async fn purposes(&self) -> Vec<PlatformPurpose> {
+    fn purposes(&self) -> Vec<PlatformPurpose> {
         self.0.platform_purposes.iter().copied().map(Into::into).collect()
     }
 }
@@ -271,17 +271,17 @@ pub struct Purpose {
 #[Object]
 impl Purpose {
     /// Its place, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.position
     }
 
     /// Its weight.
-    async fn rank(&self) -> Option<StatementRank> {
+    fn rank(&self) -> Option<StatementRank> {
         self.statement.0.rank.map(Into::into)
     }
 
     /// What it is.
-    async fn text(&self) -> &str {
+    fn text(&self) -> &str {
         self.statement.0.text.as_deref().unwrap_or_default()
     }
 }
@@ -296,22 +296,22 @@ pub struct Objective {
 #[Object]
 impl Objective {
     /// Its place, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.position
     }
 
     /// The verb it turns on.
-    async fn verb(&self) -> Option<&str> {
+    fn verb(&self) -> Option<&str> {
         self.statement.0.verb.as_deref()
     }
 
     /// The words that lead to all objectives.
-    async fn lead_in(&self) -> Option<&str> {
+    fn lead_in(&self) -> Option<&str> {
         self.statement.0.lead_in.as_deref()
     }
 
     /// What participants should be able to do.
-    async fn text(&self) -> &str {
+    fn text(&self) -> &str {
         self.statement.0.text.as_deref().unwrap_or_default()
     }
 }
@@ -327,67 +327,67 @@ impl ScheduleStep {
     }
 
     /// Its number, from 1, without gaps.
-    async fn seq(&self) -> i32 {
+    fn seq(&self) -> i32 {
         self.0.seq
     }
 
     /// What changed.
-    async fn kind(&self) -> ScheduleStepKind {
+    fn kind(&self) -> ScheduleStepKind {
         self.0.kind.into()
     }
 
     /// When it was announced; null if no source says.
-    async fn announced_on(&self) -> Option<PartialDate> {
+    fn announced_on(&self) -> Option<PartialDate> {
         self.0.announced_on.clone().map(PartialDate)
     }
 
     /// The first day it names.
-    async fn starts_on(&self) -> Option<PartialDate> {
+    fn starts_on(&self) -> Option<PartialDate> {
         self.0.starts_on.clone().map(PartialDate)
     }
 
     /// The last day it names.
-    async fn ends_on(&self) -> Option<PartialDate> {
+    fn ends_on(&self) -> Option<PartialDate> {
         self.0.ends_on.clone().map(PartialDate)
     }
 
     /// The building it names.
-    async fn venue(&self) -> Option<&str> {
+    fn venue(&self) -> Option<&str> {
         self.0.venue.as_deref()
     }
 
     /// The city it names.
-    async fn city(&self) -> Option<&str> {
+    fn city(&self) -> Option<&str> {
         self.0.city.as_deref()
     }
 
     /// The state or region it names.
-    async fn region(&self) -> Option<&str> {
+    fn region(&self) -> Option<&str> {
         self.0.region.as_deref()
     }
 
     /// The country it names, as printed.
-    async fn country(&self) -> Option<&str> {
+    fn country(&self) -> Option<&str> {
         self.0.country.as_deref()
     }
 
     /// How people were to meet.
-    async fn format(&self) -> Option<MeetingFormat> {
+    fn format(&self) -> Option<MeetingFormat> {
         self.0.format.map(Into::into)
     }
 
     /// Why.
-    async fn reason(&self) -> Option<ScheduleReason> {
+    fn reason(&self) -> Option<ScheduleReason> {
         self.0.reason.map(Into::into)
     }
 
     /// Why, in the words of the source or ours.
-    async fn reason_text(&self) -> Option<&str> {
+    fn reason_text(&self) -> Option<&str> {
         self.0.reason_text.as_deref()
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

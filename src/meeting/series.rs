@@ -30,83 +30,83 @@ impl MeetingSeries {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its name.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// What sort of meeting recurs.
-    async fn kind(&self) -> MeetingSeriesKind {
+    fn kind(&self) -> MeetingSeriesKind {
         self.0.kind.into()
     }
 
     /// How often, as printed.
-    async fn periodicity(&self) -> Option<&str> {
+    fn periodicity(&self) -> Option<&str> {
         self.0.periodicity.as_deref()
     }
 
     /// The shortest an edition lasts, in days.
-    async fn duration_days_min(&self) -> Option<Decimal> {
+    fn duration_days_min(&self) -> Option<Decimal> {
         self.0.duration_days_min.clone().map(Decimal)
     }
 
     /// The longest an edition lasts, in days.
-    async fn duration_days_max(&self) -> Option<Decimal> {
+    fn duration_days_max(&self) -> Option<Decimal> {
         self.0.duration_days_max.clone().map(Decimal)
     }
 
     /// How long an edition lasts, as printed.
-    async fn duration_printed(&self) -> Option<&str> {
+    fn duration_printed(&self) -> Option<&str> {
         self.0.duration_printed.as_deref()
     }
 
     /// Whether an edition keeps to one theme; null if no source says.
-    async fn is_single_theme(&self) -> Option<bool> {
+    fn is_single_theme(&self) -> Option<bool> {
         self.0.is_single_theme
     }
 
     /// The fewest participants.
-    async fn participants_min(&self) -> Option<i32> {
+    fn participants_min(&self) -> Option<i32> {
         self.0.participants_min
     }
 
     /// The most participants.
-    async fn participants_max(&self) -> Option<i32> {
+    fn participants_max(&self) -> Option<i32> {
         self.0.participants_max
     }
 
     /// Whom it is for.
-    async fn audience(&self) -> Vec<TrainingStage> {
+    fn audience(&self) -> Vec<TrainingStage> {
         self.0.audience.iter().copied().map(Into::into).collect()
     }
 
     /// Whether a source prints the heading of an audience list and nothing below it. Nothing was
     /// filled in.
-    async fn is_audience_printed_empty(&self) -> bool {
+    fn is_audience_printed_empty(&self) -> bool {
         self.0.is_audience_printed_empty
     }
 
     /// The research it covers, in the order printed.
-    async fn scope(&self) -> Vec<ResearchScope> {
+    fn scope(&self) -> Vec<ResearchScope> {
         self.0.scope.iter().copied().map(Into::into).collect()
     }
 
     /// How new the knowledge presented is.
-    async fn knowledge_levels(&self) -> Vec<KnowledgeLevel> {
+    fn knowledge_levels(&self) -> Vec<KnowledgeLevel> {
         self.0.knowledge.iter().copied().map(Into::into).collect()
     }
 
     /// What the format makes room for.
-    async fn features(&self) -> Vec<FormatFeature> {
+    fn features(&self) -> Vec<FormatFeature> {
         self.0.features.iter().copied().map(Into::into).collect()
     }
 
     /// The kinds of session it holds side by side.
-    async fn session_kinds(&self) -> Vec<SessionKind> {
+    fn session_kinds(&self) -> Vec<SessionKind> {
         self.0.session_kinds.iter().copied().map(Into::into).collect()
     }
 
@@ -116,22 +116,22 @@ impl MeetingSeries {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> SeriesLists {
+    fn lists(&self) -> SeriesLists {
         SeriesLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

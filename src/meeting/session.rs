@@ -91,67 +91,67 @@ impl Session {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its name as printed.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// What sort of session it is.
-    async fn kind(&self) -> SessionKind {
+    fn kind(&self) -> SessionKind {
         self.0.kind.into()
     }
 
     /// What sort of session it is, as printed.
-    async fn printed_kind(&self) -> Option<&str> {
+    fn printed_kind(&self) -> Option<&str> {
         self.0.printed_kind.as_deref()
     }
 
     /// Its code in the programme, such as `653`.
-    async fn code(&self) -> Option<&str> {
+    fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
     /// The part of the programme it belongs to.
-    async fn programme(&self) -> Option<&str> {
+    fn programme(&self) -> Option<&str> {
         self.0.programme.as_deref()
     }
 
     /// Its place in the programme, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 
     /// Its day.
-    async fn date(&self) -> Option<PartialDate> {
+    fn date(&self) -> Option<PartialDate> {
         self.0.date.clone().map(PartialDate)
     }
 
     /// When it begins, local to the meeting.
-    async fn starts_at(&self) -> Option<LocalTime> {
+    fn starts_at(&self) -> Option<LocalTime> {
         LocalTime::maybe(self.0.starts_at.as_ref())
     }
 
     /// When it ends, local to the meeting.
-    async fn ends_at(&self) -> Option<LocalTime> {
+    fn ends_at(&self) -> Option<LocalTime> {
         LocalTime::maybe(self.0.ends_at.as_ref())
     }
 
     /// The zone of these hours; null if the programme prints none.
-    async fn time_zone(&self) -> Option<&str> {
+    fn time_zone(&self) -> Option<&str> {
         self.0.time_zone.as_deref()
     }
 
     /// Whether other sessions run at the same time.
-    async fn is_parallel(&self) -> bool {
+    fn is_parallel(&self) -> bool {
         self.0.is_parallel
     }
 
     /// Whether it keeps to one theme.
-    async fn is_thematic(&self) -> bool {
+    fn is_thematic(&self) -> bool {
         self.0.is_thematic
     }
 
@@ -161,22 +161,22 @@ impl Session {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> SessionLists {
+    fn lists(&self) -> SessionLists {
         SessionLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About<Self> {
+    fn about(&self) -> About<Self> {
         About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

@@ -32,42 +32,42 @@ impl Newsletter {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// The code of the issue, such as `BJH 1`.
-    async fn code(&self) -> &str {
+    fn code(&self) -> &str {
         &self.0.code
     }
 
     /// Its number.
-    async fn ordinal(&self) -> Option<i32> {
+    fn ordinal(&self) -> Option<i32> {
         self.0.ordinal
     }
 
     /// The subject of the mail.
-    async fn subject_line(&self) -> Option<&str> {
+    fn subject_line(&self) -> Option<&str> {
         self.0.subject_line.as_deref()
     }
 
     /// The line a mail client shows beside the subject.
-    async fn preheader(&self) -> &str {
+    fn preheader(&self) -> &str {
         &self.0.preheader
     }
 
     /// The language it is written in.
-    async fn language(&self) -> LanguageTag {
+    fn language(&self) -> LanguageTag {
         LanguageTag(self.0.language.clone())
     }
 
     /// When it was sent.
-    async fn published_at(&self) -> Option<DateTime> {
+    fn published_at(&self) -> Option<DateTime> {
         self.0.published_at.map(DateTime)
     }
 
     /// Whether it demonstrates this service and is nobody's editorial work.
-    async fn is_demonstration(&self) -> bool {
+    fn is_demonstration(&self) -> bool {
         self.0.is_demonstration
     }
 
@@ -83,7 +83,7 @@ impl Newsletter {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -95,12 +95,12 @@ pub struct NewsletterItem(Arc<entity::newsletter_item::Model>);
 #[Object]
 impl NewsletterItem {
     /// Its place, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 
     /// The words that lead to it.
-    async fn teaser(&self) -> Option<&str> {
+    fn teaser(&self) -> Option<&str> {
         self.0.teaser.as_deref()
     }
 

@@ -65,37 +65,37 @@ impl AccreditationScheme {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its name.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// How far it reaches.
-    async fn level(&self) -> Option<GeographicLevel> {
+    fn level(&self) -> Option<GeographicLevel> {
         self.0.level.map(Into::into)
     }
 
     /// When it began.
-    async fn started(&self) -> Option<PartialDate> {
+    fn started(&self) -> Option<PartialDate> {
         self.0.started.clone().map(PartialDate)
     }
 
     /// When it ended.
-    async fn ended(&self) -> Option<PartialDate> {
+    fn ended(&self) -> Option<PartialDate> {
         self.0.ended.clone().map(PartialDate)
     }
 
     /// The number of the grant that paid for it.
-    async fn grant_number(&self) -> Option<&str> {
+    fn grant_number(&self) -> Option<&str> {
         self.0.grant_number.as_deref()
     }
 
     /// How it keeps quality.
-    async fn quality_measures(&self) -> Vec<QualityMeasure> {
+    fn quality_measures(&self) -> Vec<QualityMeasure> {
         let measures = self.0.quality_measures.iter();
         measures
             .map(|measure| QualityMeasure {
@@ -107,17 +107,17 @@ impl AccreditationScheme {
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

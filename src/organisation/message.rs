@@ -34,12 +34,12 @@ impl ExecutiveMessage {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// What stands above it.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
@@ -49,12 +49,12 @@ impl ExecutiveMessage {
     }
 
     /// The year of the conference programme it introduces.
-    async fn programme_year(&self) -> Option<PartialDate> {
+    fn programme_year(&self) -> Option<PartialDate> {
         self.0.programme_year.clone().map(PartialDate)
     }
 
     /// What that programme is adapted to.
-    async fn programme_purposes(&self) -> Vec<ProgrammePurpose> {
+    fn programme_purposes(&self) -> Vec<ProgrammePurpose> {
         self.0.programme_purposes.iter().copied().map(Into::into).collect()
     }
 
@@ -74,17 +74,17 @@ impl ExecutiveMessage {
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

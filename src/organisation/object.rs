@@ -40,37 +40,37 @@ impl Organisation {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its full name.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// Its short name, such as `ESH`.
-    async fn acronym(&self) -> Option<&str> {
+    fn acronym(&self) -> Option<&str> {
         self.0.acronym.as_deref()
     }
 
     /// When it was founded.
-    async fn founded(&self) -> Option<PartialDate> {
+    fn founded(&self) -> Option<PartialDate> {
         self.0.founded.clone().map(PartialDate)
     }
 
     /// Whether it works without profit; null if no source says.
-    async fn is_not_for_profit(&self) -> Option<bool> {
+    fn is_not_for_profit(&self) -> Option<bool> {
         self.0.is_not_for_profit
     }
 
     /// How far it reaches.
-    async fn level(&self) -> Option<GeographicLevel> {
+    fn level(&self) -> Option<GeographicLevel> {
         self.0.level.map(Into::into)
     }
 
     /// Its site.
-    async fn website(&self) -> Option<Url> {
+    fn website(&self) -> Option<Url> {
         Url::maybe(self.0.website.as_ref())
     }
 
@@ -115,22 +115,22 @@ impl Organisation {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> OrganisationLists {
+    fn lists(&self) -> OrganisationLists {
         OrganisationLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -188,7 +188,7 @@ impl Involvement {
     }
 
     /// Which part.
-    async fn role(&self) -> OrganisationRole {
+    fn role(&self) -> OrganisationRole {
         self.0.role.into()
     }
 
@@ -198,7 +198,7 @@ impl Involvement {
     }
 
     /// More words on it.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
 }

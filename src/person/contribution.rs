@@ -122,12 +122,12 @@ impl Contribution {
     }
 
     /// Which part.
-    async fn role(&self) -> ContributionRole {
+    fn role(&self) -> ContributionRole {
         self.row.role.into()
     }
 
-    /// Its place among the parts of this kind, from 1.
-    async fn position(&self) -> i32 {
+    /// Its place among all parts people have in the same thing, from 1.
+    fn position(&self) -> i32 {
         self.row.position
     }
 
@@ -137,27 +137,27 @@ impl Contribution {
     }
 
     /// Degrees as printed there.
-    async fn credentials(&self) -> &[String] {
+    fn credentials(&self) -> &[String] {
         &self.row.credentials
     }
 
     /// Affiliations as printed there.
-    async fn affiliations(&self) -> &[String] {
+    fn affiliations(&self) -> &[String] {
         &self.row.affiliations
     }
 
     /// Whether sources disagree on who it was. Each claim is kept with its own sources.
-    async fn is_disputed(&self) -> bool {
+    fn is_disputed(&self) -> bool {
         self.row.is_disputed
     }
 
     /// More words on it: an office as printed, a prize.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.row.note.as_deref()
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.row.id)
     }
 }

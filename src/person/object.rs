@@ -33,32 +33,32 @@ impl Person {
     }
 
     /// Their name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Their name as it is mostly printed.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// Other ways their name is printed.
-    async fn name_variants(&self) -> &[String] {
+    fn name_variants(&self) -> &[String] {
         &self.0.name_variants
     }
 
     /// Degrees and fellowships behind the name, such as `MD`.
-    async fn credentials(&self) -> &[String] {
+    fn credentials(&self) -> &[String] {
         &self.0.credentials
     }
 
     /// Where they work, as printed.
-    async fn affiliations(&self) -> &[String] {
+    fn affiliations(&self) -> &[String] {
         &self.0.affiliations
     }
 
     /// Their ORCID.
-    async fn orcid(&self) -> Option<Orcid> {
+    fn orcid(&self) -> Option<Orcid> {
         Orcid::maybe(self.0.orcid.as_ref())
     }
 
@@ -74,12 +74,12 @@ impl Person {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> PersonLists {
+    fn lists(&self) -> PersonLists {
         PersonLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -145,32 +145,32 @@ impl Office {
     }
 
     /// Which office.
-    async fn role(&self) -> OfficeRole {
+    fn role(&self) -> OfficeRole {
         self.0.role.into()
     }
 
     /// As printed.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// Since when; null if no source says.
-    async fn held_from(&self) -> Option<PartialDate> {
+    fn held_from(&self) -> Option<PartialDate> {
         self.0.held_from.clone().map(PartialDate)
     }
 
     /// Until when; null if no source says.
-    async fn held_until(&self) -> Option<PartialDate> {
+    fn held_until(&self) -> Option<PartialDate> {
         self.0.held_until.clone().map(PartialDate)
     }
 
     /// A date on which a source says it was held.
-    async fn as_of(&self) -> Option<PartialDate> {
+    fn as_of(&self) -> Option<PartialDate> {
         self.0.as_of.clone().map(PartialDate)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

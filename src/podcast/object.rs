@@ -30,27 +30,27 @@ impl PodcastSeries {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// What it is about.
-    async fn description(&self) -> Option<&str> {
+    fn description(&self) -> Option<&str> {
         self.0.description.as_deref()
     }
 
     /// The language spoken.
-    async fn language(&self) -> LanguageTag {
+    fn language(&self) -> LanguageTag {
         LanguageTag(self.0.language.clone())
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> PodcastLists {
+    fn lists(&self) -> PodcastLists {
         PodcastLists(self.0.id)
     }
 }
@@ -71,37 +71,37 @@ impl PodcastEpisode {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// What it is about.
-    async fn description(&self) -> Option<&str> {
+    fn description(&self) -> Option<&str> {
         self.0.description.as_deref()
     }
 
     /// The language spoken.
-    async fn language(&self) -> LanguageTag {
+    fn language(&self) -> LanguageTag {
         LanguageTag(self.0.language.clone())
     }
 
     /// The season it is in.
-    async fn season(&self) -> Option<i32> {
+    fn season(&self) -> Option<i32> {
         self.0.season
     }
 
     /// Its number in the season.
-    async fn number(&self) -> Option<i32> {
+    fn number(&self) -> Option<i32> {
         self.0.number
     }
 
     /// The sound.
-    async fn audio(&self) -> AudioFile {
+    fn audio(&self) -> AudioFile {
         AudioFile {
             path: self.0.audio.clone(),
             media_type: self.0.audio_type.clone(),
@@ -110,17 +110,17 @@ impl PodcastEpisode {
     }
 
     /// How long it is, in seconds.
-    async fn duration_seconds(&self) -> i32 {
+    fn duration_seconds(&self) -> i32 {
         self.0.duration_seconds
     }
 
     /// When it was published.
-    async fn published_at(&self) -> Option<DateTime> {
+    fn published_at(&self) -> Option<DateTime> {
         self.0.published_at.map(DateTime)
     }
 
     /// Whether it demonstrates this service and is nobody's editorial work.
-    async fn is_demonstration(&self) -> bool {
+    fn is_demonstration(&self) -> bool {
         self.0.is_demonstration
     }
 
@@ -130,7 +130,7 @@ impl PodcastEpisode {
     }
 
     /// Named points in the sound, in order.
-    async fn chapters(&self) -> Vec<Chapter> {
+    fn chapters(&self) -> Vec<Chapter> {
         let chapters = self.0.chapters.iter();
         chapters
             .map(|chapter| Chapter { start_milliseconds: chapter.start_ms, title: chapter.title.clone() })
@@ -159,22 +159,22 @@ impl PodcastEpisode {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> EpisodeLists {
+    fn lists(&self) -> EpisodeLists {
         EpisodeLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About<Self> {
+    fn about(&self) -> About<Self> {
         About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -202,7 +202,7 @@ pub struct Transcript(Arc<entity::transcript::Model>);
 #[Object]
 impl Transcript {
     /// Stretches of speech, in order.
-    async fn cues(&self) -> Vec<Cue> {
+    fn cues(&self) -> Vec<Cue> {
         let cues = self.0.cues.iter();
         cues.map(|cue| Cue {
             start_milliseconds: cue.start_ms,
@@ -214,13 +214,13 @@ impl Transcript {
     }
 
     /// All of it as plain text.
-    async fn text(&self) -> String {
+    fn text(&self) -> String {
         let cues: Vec<&str> = self.0.cues.iter().map(|cue| cue.text.as_str()).collect();
         cues.join("\n")
     }
 
     /// All of it as `WebVTT`, for captions.
-    async fn web_vtt(&self) -> String {
+    fn web_vtt(&self) -> String {
         web_vtt(&self.0.cues)
     }
 }

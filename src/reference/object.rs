@@ -80,72 +80,72 @@ impl Reference {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// What sort of publication.
-    async fn kind(&self) -> ReferenceKind {
+    fn kind(&self) -> ReferenceKind {
         self.0.kind.into()
     }
 
     /// Its title; null if no source gives it.
-    async fn title(&self) -> Option<&str> {
+    fn title(&self) -> Option<&str> {
         self.0.title.as_deref()
     }
 
     /// The journal or book it is in.
-    async fn container(&self) -> Option<&str> {
+    fn container(&self) -> Option<&str> {
         self.0.container.as_deref()
     }
 
     /// When it came out.
-    async fn year(&self) -> Option<PartialDate> {
+    fn year(&self) -> Option<PartialDate> {
         self.0.year.clone().map(PartialDate)
     }
 
     /// The volume.
-    async fn volume(&self) -> Option<&str> {
+    fn volume(&self) -> Option<&str> {
         self.0.volume.as_deref()
     }
 
     /// The issue.
-    async fn issue(&self) -> Option<&str> {
+    fn issue(&self) -> Option<&str> {
         self.0.issue.as_deref()
     }
 
     /// The pages, or the number of the article.
-    async fn pages(&self) -> Option<&str> {
+    fn pages(&self) -> Option<&str> {
         self.0.pages.as_deref()
     }
 
     /// The citation as printed.
-    async fn printed(&self) -> Option<&str> {
+    fn printed(&self) -> Option<&str> {
         self.0.printed.as_deref()
     }
 
     /// Its DOI.
-    async fn doi(&self) -> Option<Doi> {
+    fn doi(&self) -> Option<Doi> {
         Doi::maybe(self.0.doi.as_ref())
     }
 
     /// Its number in `PubMed`.
-    async fn pmid(&self) -> Option<Pmid> {
+    fn pmid(&self) -> Option<Pmid> {
         Pmid::maybe(self.0.pmid.as_ref())
     }
 
     /// Its number in `PubMed Central`, such as `PMC7727555`.
-    async fn pmcid(&self) -> Option<&str> {
+    fn pmcid(&self) -> Option<&str> {
         self.0.pmcid.as_deref()
     }
 
     /// Where it is read.
-    async fn url(&self) -> Option<Url> {
+    fn url(&self) -> Option<Url> {
         Url::maybe(self.0.url.as_ref())
     }
 
     /// The same as an item of CSL-JSON, for reference managers. Holds only what is known.
-    async fn csl(&self) -> Json {
+    fn csl(&self) -> Json {
         Json(csl(&self.0))
     }
 
@@ -155,12 +155,12 @@ impl Reference {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> ReferenceLists {
+    fn lists(&self) -> ReferenceLists {
         ReferenceLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -251,12 +251,12 @@ pub struct Citation(std::sync::Arc<citation::Model>);
 #[Object]
 impl Citation {
     /// What the reference is to the thing.
-    async fn role(&self) -> CitationRole {
+    fn role(&self) -> CitationRole {
         self.0.role.into()
     }
 
     /// The mark it carries in the text, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 

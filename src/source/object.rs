@@ -50,32 +50,32 @@ impl Source {
     }
 
     /// Its name in addresses and bundles.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// What sort of document it is.
-    async fn kind(&self) -> SourceKind {
+    fn kind(&self) -> SourceKind {
         self.0.kind.into()
     }
 
     /// What it is, in a line.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// Where it was seen; null if it has no address. An address may have moved since.
-    async fn url(&self) -> Option<Url> {
+    fn url(&self) -> Option<Url> {
         Url::maybe(self.0.url.as_ref())
     }
 
     /// Where to find it when there is no address.
-    async fn locator(&self) -> Option<&str> {
+    fn locator(&self) -> Option<&str> {
         self.0.locator.as_deref()
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> SourceLists {
+    fn lists(&self) -> SourceLists {
         SourceLists(self.0.id)
     }
 }

@@ -35,37 +35,37 @@ impl Summary {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// The message in a sentence or two.
-    async fn lead_message(&self) -> &str {
+    fn lead_message(&self) -> &str {
         &self.0.lead_message
     }
 
     /// The language it is written in.
-    async fn language(&self) -> LanguageTag {
+    fn language(&self) -> LanguageTag {
         LanguageTag(self.0.language.clone())
     }
 
     /// When it was published.
-    async fn published_at(&self) -> Option<DateTime> {
+    fn published_at(&self) -> Option<DateTime> {
         self.0.published_at.map(DateTime)
     }
 
     /// How long it takes to read, in minutes.
-    async fn reading_minutes(&self) -> Option<i32> {
+    fn reading_minutes(&self) -> Option<i32> {
         self.0.reading_minutes
     }
 
     /// Whether it demonstrates this service and is nobody's editorial work.
-    async fn is_demonstration(&self) -> bool {
+    fn is_demonstration(&self) -> bool {
         self.0.is_demonstration
     }
 
@@ -128,17 +128,17 @@ impl Summary {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> SummaryLists {
+    fn lists(&self) -> SummaryLists {
         SummaryLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn citing(&self) -> Citing<Self> {
+    fn citing(&self) -> Citing<Self> {
         Citing::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -176,12 +176,12 @@ pub struct TakeHomeMessage(pub Arc<entity::take_home_message::Model>);
 #[Object]
 impl TakeHomeMessage {
     /// Its place, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 
     /// The message.
-    async fn text(&self) -> &str {
+    fn text(&self) -> &str {
         &self.0.text
     }
 

@@ -21,22 +21,22 @@ impl KeySlide {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its place among the slides, from 1.
-    async fn position(&self) -> i32 {
+    fn position(&self) -> i32 {
         self.0.position
     }
 
     /// What it shows, in a line.
-    async fn caption(&self) -> &str {
+    fn caption(&self) -> &str {
         &self.0.caption
     }
 
     /// The image.
-    async fn image(&self) -> Image {
+    fn image(&self) -> Image {
         Image {
             path: self.0.image.clone(),
             width: self.0.width,
@@ -46,7 +46,7 @@ impl KeySlide {
     }
 
     /// Whether it demonstrates this service and is nobody's editorial work.
-    async fn is_demonstration(&self) -> bool {
+    fn is_demonstration(&self) -> bool {
         self.0.is_demonstration
     }
 

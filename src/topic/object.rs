@@ -52,27 +52,27 @@ impl Topic {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its name.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// What sort of topic.
-    async fn kind(&self) -> TopicKind {
+    fn kind(&self) -> TopicKind {
         self.0.kind.into()
     }
 
     /// Other names and spellings.
-    async fn synonyms(&self) -> &[String] {
+    fn synonyms(&self) -> &[String] {
         &self.0.synonyms
     }
 
     /// Its codes in classifications.
-    async fn codes(&self) -> Vec<TopicCode> {
+    fn codes(&self) -> Vec<TopicCode> {
         let codes = self.0.codes.iter();
         codes.map(|code| TopicCode { system: code.system.clone(), code: code.code.clone() }).collect()
     }
@@ -88,7 +88,7 @@ impl Topic {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> TopicLists {
+    fn lists(&self) -> TopicLists {
         TopicLists(self.0.id)
     }
 }

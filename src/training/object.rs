@@ -62,67 +62,67 @@ impl TrainingTool {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// What sort of tool.
-    async fn kind(&self) -> TrainingToolKind {
+    fn kind(&self) -> TrainingToolKind {
         self.0.kind.into()
     }
 
     /// The edition, as printed.
-    async fn edition(&self) -> Option<&str> {
+    fn edition(&self) -> Option<&str> {
         self.0.edition.as_deref()
     }
 
     /// When its first edition came out.
-    async fn first_edition(&self) -> Option<PartialDate> {
+    fn first_edition(&self) -> Option<PartialDate> {
         self.0.first_edition.clone().map(PartialDate)
     }
 
     /// Whether it costs nothing; null if no source says.
-    async fn is_free(&self) -> Option<bool> {
+    fn is_free(&self) -> Option<bool> {
         self.0.is_free
     }
 
     /// Whether it asks questions; null if no source says.
-    async fn has_quiz(&self) -> Option<bool> {
+    fn has_quiz(&self) -> Option<bool> {
         self.0.has_quiz
     }
 
     /// Since when it is there.
-    async fn available_from(&self) -> Option<PartialDate> {
+    fn available_from(&self) -> Option<PartialDate> {
         self.0.available_from.clone().map(PartialDate)
     }
 
     /// Until when it is there.
-    async fn available_until(&self) -> Option<PartialDate> {
+    fn available_until(&self) -> Option<PartialDate> {
         self.0.available_until.clone().map(PartialDate)
     }
 
     /// Where it is.
-    async fn url(&self) -> Option<Url> {
+    fn url(&self) -> Option<Url> {
         Url::maybe(self.0.url.as_ref())
     }
 
     /// How far it is used.
-    async fn reach(&self) -> Option<GeographicLevel> {
+    fn reach(&self) -> Option<GeographicLevel> {
         self.0.reach.map(Into::into)
     }
 
     /// Whom it is for.
-    async fn audience(&self) -> Vec<TrainingAudience> {
+    fn audience(&self) -> Vec<TrainingAudience> {
         self.0.audience.iter().copied().map(Into::into).collect()
     }
 
     /// A remark by our editors.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
 
@@ -132,27 +132,27 @@ impl TrainingTool {
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About<Self> {
+    fn about(&self) -> About<Self> {
         About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn claims(&self) -> Claims<Self> {
+    fn claims(&self) -> Claims<Self> {
         Claims::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

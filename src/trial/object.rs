@@ -100,27 +100,27 @@ impl Trial {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its acronym, such as `APOLLO`. Acronyms are not unique.
-    async fn acronym(&self) -> Option<&str> {
+    fn acronym(&self) -> Option<&str> {
         self.0.acronym.as_deref()
     }
 
     /// Its title.
-    async fn title(&self) -> Option<&str> {
+    fn title(&self) -> Option<&str> {
         self.0.title.as_deref()
     }
 
     /// Other names it goes by.
-    async fn aliases(&self) -> &[String] {
+    fn aliases(&self) -> &[String] {
         &self.0.aliases
     }
 
     /// Its phase.
-    async fn phase(&self) -> TrialPhase {
+    fn phase(&self) -> TrialPhase {
         self.0.phase.into()
     }
 
@@ -148,17 +148,17 @@ impl Trial {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> TrialLists {
+    fn lists(&self) -> TrialLists {
         TrialLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn about(&self) -> About<Self> {
+    fn about(&self) -> About<Self> {
         About::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -177,12 +177,12 @@ pub struct TrialRegistration(std::sync::Arc<entity::trial_registration::Model>);
 #[Object]
 impl TrialRegistration {
     /// The register.
-    async fn registry(&self) -> TrialRegistry {
+    fn registry(&self) -> TrialRegistry {
         self.0.registry.into()
     }
 
     /// The number there.
-    async fn number(&self) -> &str {
+    fn number(&self) -> &str {
         &self.0.number
     }
 }
@@ -194,12 +194,12 @@ pub struct TrialArm(std::sync::Arc<entity::arm::Model>);
 #[Object]
 impl TrialArm {
     /// What it is given, or what it is called.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// What it is for; null if no source says.
-    async fn role(&self) -> Option<ArmRole> {
+    fn role(&self) -> Option<ArmRole> {
         self.0.role.map(Into::into)
     }
 }

@@ -186,72 +186,72 @@ impl Outcome {
     }
 
     /// Its name in addresses and bundles.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// What was looked at.
-    async fn endpoint(&self) -> &str {
+    fn endpoint(&self) -> &str {
         &self.0.endpoint
     }
 
     /// What sort of endpoint.
-    async fn endpoint_kind(&self) -> EndpointKind {
+    fn endpoint_kind(&self) -> EndpointKind {
         self.0.endpoint_kind.into()
     }
 
     /// The weight the trial gives it.
-    async fn endpoint_rank(&self) -> EndpointRank {
+    fn endpoint_rank(&self) -> EndpointRank {
         self.0.endpoint_rank.into()
     }
 
     /// Where it was shown.
-    async fn stage(&self) -> ResultStage {
+    fn stage(&self) -> ResultStage {
         self.0.stage.into()
     }
 
     /// Who was counted.
-    async fn analysis_set(&self) -> AnalysisSet {
+    fn analysis_set(&self) -> AnalysisSet {
         self.0.analysis_set.into()
     }
 
     /// How many were counted.
-    async fn population(&self) -> Option<i32> {
+    fn population(&self) -> Option<i32> {
         self.0.population
     }
 
     /// Which part of them; null if all.
-    async fn subgroup(&self) -> Option<&str> {
+    fn subgroup(&self) -> Option<&str> {
         self.0.subgroup.as_deref()
     }
 
     /// The value over all; null if it is reported by arm. In `unit`.
-    async fn value(&self) -> Option<Decimal> {
+    fn value(&self) -> Option<Decimal> {
         self.0.value.clone().map(Decimal)
     }
 
     /// The unit of the values: `percent`, `months`.
-    async fn unit(&self) -> Option<&str> {
+    fn unit(&self) -> Option<&str> {
         self.0.unit.as_deref()
     }
 
     /// The median follow-up in months.
-    async fn follow_up_months(&self) -> Option<Decimal> {
+    fn follow_up_months(&self) -> Option<Decimal> {
         self.0.follow_up_months.clone().map(Decimal)
     }
 
     /// When the data were cut off.
-    async fn data_cutoff(&self) -> Option<PartialDate> {
+    fn data_cutoff(&self) -> Option<PartialDate> {
         self.0.data_cutoff.clone().map(PartialDate)
     }
 
     /// The difference between arms; null if none is reported.
-    async fn effect(&self) -> Option<Effect> {
+    fn effect(&self) -> Option<Effect> {
         effect(&self.0)
     }
 
     /// A remark by our editors.
-    async fn note(&self) -> Option<&str> {
+    fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
     }
 
@@ -294,7 +294,7 @@ impl Outcome {
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }
@@ -367,37 +367,37 @@ pub struct ArmResult(Arc<entity::arm_result::Model>);
 #[Object]
 impl ArmResult {
     /// The arm, as reported.
-    async fn arm(&self) -> &str {
+    fn arm(&self) -> &str {
         &self.0.arm
     }
 
     /// How many were in it.
-    async fn size(&self) -> Option<i32> {
+    fn size(&self) -> Option<i32> {
         self.0.size
     }
 
     /// How many of them could be judged.
-    async fn evaluable(&self) -> Option<i32> {
+    fn evaluable(&self) -> Option<i32> {
         self.0.evaluable
     }
 
     /// In how many of them it happened.
-    async fn events(&self) -> Option<i32> {
+    fn events(&self) -> Option<i32> {
         self.0.events
     }
 
     /// The share, in percent: 50.3 is 50.3 %.
-    async fn percent(&self) -> Option<Decimal> {
+    fn percent(&self) -> Option<Decimal> {
         self.0.percent.clone().map(Decimal)
     }
 
     /// The value, in the unit of the result.
-    async fn value(&self) -> Option<Decimal> {
+    fn value(&self) -> Option<Decimal> {
         self.0.value.clone().map(Decimal)
     }
 
     /// The interval around it.
-    async fn interval(&self) -> Option<Interval> {
+    fn interval(&self) -> Option<Interval> {
         let low = self.0.interval_low.clone().map(Decimal)?;
         let high = self.0.interval_high.clone().map(Decimal)?;
         Some(Interval { low, high, level_percent: None })

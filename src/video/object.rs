@@ -49,37 +49,37 @@ impl Video {
     }
 
     /// Its name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    fn title(&self) -> &str {
         &self.0.title
     }
 
     /// How it is made.
-    async fn kind(&self) -> VideoKind {
+    fn kind(&self) -> VideoKind {
         self.0.kind.into()
     }
 
     /// The longer film it is taken from; null if it is whole.
-    async fn extract_of(&self) -> Option<&str> {
+    fn extract_of(&self) -> Option<&str> {
         self.0.extract_of.as_deref()
     }
 
     /// The year of its copyright.
-    async fn copyright_year(&self) -> Option<PartialDate> {
+    fn copyright_year(&self) -> Option<PartialDate> {
         self.0.copyright_year.clone().map(PartialDate)
     }
 
     /// Where it is seen; null if it is not online.
-    async fn url(&self) -> Option<Url> {
+    fn url(&self) -> Option<Url> {
         Url::maybe(self.0.url.as_ref())
     }
 
     /// How long it is, in seconds.
-    async fn duration_seconds(&self) -> Option<i32> {
+    fn duration_seconds(&self) -> Option<i32> {
         self.0.duration_seconds
     }
 
@@ -89,17 +89,17 @@ impl Video {
     }
 
     #[graphql(flatten)]
-    async fn credited(&self) -> Credited<Self> {
+    fn credited(&self) -> Credited<Self> {
         Credited::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn involved(&self) -> Involved<Self> {
+    fn involved(&self) -> Involved<Self> {
         Involved::of(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

@@ -24,28 +24,28 @@ impl Writer {
     }
 
     /// Their name in addresses.
-    async fn slug(&self) -> &str {
+    fn slug(&self) -> &str {
         &self.0.slug
     }
 
     /// Their name as they sign.
-    async fn name(&self) -> &str {
+    fn name(&self) -> &str {
         &self.0.name
     }
 
     /// Degrees behind the name, such as `PhD`.
-    async fn credentials(&self) -> &[String] {
+    fn credentials(&self) -> &[String] {
         &self.0.credentials
     }
 
     /// Their portrait; null if we have none.
-    async fn photo(&self) -> Option<Image> {
+    fn photo(&self) -> Option<Image> {
         let path = self.0.photo.clone()?;
         Some(Image { path, width: None, height: None, alt: self.0.photo_alt.clone().unwrap_or_default() })
     }
 
     /// Whether this is a desk that signs demonstrations, and no real person.
-    async fn is_demonstration(&self) -> bool {
+    fn is_demonstration(&self) -> bool {
         self.0.is_demonstration
     }
 
@@ -60,12 +60,12 @@ impl Writer {
     }
 
     #[graphql(flatten)]
-    async fn lists(&self) -> WriterLists {
+    fn lists(&self) -> WriterLists {
         WriterLists(self.0.id)
     }
 
     #[graphql(flatten)]
-    async fn sourced(&self) -> Sourced<Self> {
+    fn sourced(&self) -> Sourced<Self> {
         Sourced::of(self.0.id)
     }
 }

@@ -97,7 +97,7 @@ where
     T: Noun<Entity: Listed>,
 {
     /// The entries with their cursors.
-    async fn edges(&self) -> Vec<Entry<T>> {
+    fn edges(&self) -> Vec<Entry<T>> {
         let rows = self.found.rows.iter();
         rows.map(|row| Entry {
             node: T::from(Arc::clone(row)),
@@ -107,12 +107,12 @@ where
     }
 
     /// The entries alone.
-    async fn nodes(&self) -> Vec<T> {
+    fn nodes(&self) -> Vec<T> {
         T::all(&self.found.rows)
     }
 
     /// Where this page stands.
-    async fn page_info(&self) -> PageInfo {
+    fn page_info(&self) -> PageInfo {
         let cursor = |row: Option<&Arc<_>>| row.map(|row| cursor::write::<T::Entity>(row, &self.page.order));
         let (next, previous) = if self.page.backwards {
             (self.page.before.is_some(), self.found.more)
@@ -144,12 +144,12 @@ impl<T: Noun<Entity: Listed>> TypeName for Connection<T> {
 #[Object(name_type)]
 impl<T: OutputType> Entry<T> {
     /// The thing itself.
-    async fn node(&self) -> &T {
+    fn node(&self) -> &T {
         &self.node
     }
 
     /// Its place in the list; opaque, and good under the same `orderBy` only.
-    async fn cursor(&self) -> &str {
+    fn cursor(&self) -> &str {
         &self.cursor
     }
 }

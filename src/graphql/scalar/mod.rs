@@ -14,18 +14,21 @@ pub struct DateTime(pub Instant);
 #[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/date-time.html")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
-        let text = text(value)?;
-        let moment: jiff::Timestamp = text.parse().map_err(|_| {
-            InputValueError::custom(format!(
-                "“{text}” is not a moment; write it with its offset, such as 2020-12-06T09:00:00Z"
-            ))
-        })?;
-        Ok(Self(Instant(moment.as_microsecond())))
+        Self::read(&text(value)?).map_err(InputValueError::custom)
     }
 
     fn to_value(&self) -> Value {
         let moment = jiff::Timestamp::from_microsecond(self.0.0).unwrap_or_default();
         Value::String(moment.to_string())
+    }
+}
+
+impl DateTime {
+    fn read(text: &str) -> Result<Self, String> {
+        let moment: Result<jiff::Timestamp, _> = text.parse();
+        moment.map(|moment| Self(Instant(moment.as_microsecond()))).map_err(|_| {
+            format!("“{text}” is not a moment; write it with its offset, such as 2020-12-06T09:00:00Z")
+        })
     }
 }
 
@@ -40,11 +43,17 @@ macro_rules! text_scalar {
         #[Scalar $((specified_by_url = $url))?]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
-                text(value)?.parse().map(Self).map_err(InputValueError::custom)
+                Self::read(&text(value)?).map_err(InputValueError::custom)
             }
 
             fn to_value(&self) -> Value {
                 Value::String(self.0.to_string())
+            }
+        }
+
+        impl $name {
+            fn read(text: &str) -> Result<Self, String> {
+                text.parse().map(Self).map_err(|malformed: entity::value::Malformed| malformed.0)
             }
         }
     };
@@ -125,12 +134,7 @@ macro_rules! checked_scalar {
         #[Scalar(specified_by_url = $url)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {
-                let text = text(value)?;
-                let read: fn(&str) -> Option<String> = $read;
-                match read(&text) {
-                    Some(read) => Ok(Self(read)),
-                    None => Err(InputValueError::custom(format!("“{text}” is not {}", $form))),
-                }
+                Self::read(&text(value)?).map_err(InputValueError::custom)
             }
 
             fn to_value(&self) -> Value {
@@ -139,6 +143,11 @@ macro_rules! checked_scalar {
         }
 
         impl $name {
+            fn read(text: &str) -> Result<Self, String> {
+                let read: fn(&str) -> Option<String> = $read;
+                read(text).map(Self).ok_or_else(|| format!("“{text}” is not {}", $form))
+            }
+
             /// From a stored text, if there is one.
             pub fn maybe(text: Option<&String>) -> Option<Self> {
                 text.cloned().map(Self)
@@ -196,6 +205,28 @@ impl ScalarType for Json {
     fn to_value(&self) -> Value {
         Value::from_json(self.0.clone()).unwrap_or_default()
     }
+}
+
+/// The most bytes of a text that is one scalar of a checked form.
+const LONGEST: usize = 400;
+
+/// Why a text is not the scalar of this name, and what would be; none if it is, or if every text is.
+pub fn misfit(scalar: &str, text: &str) -> Option<String> {
+    let read: fn(&str) -> Option<String> = match scalar {
+        "AbstractNumber" => |text| AbstractNumber::read(text).err(),
+        "DateTime" => |text| DateTime::read(text).err(),
+        "Decimal" => |text| Decimal::read(text).err(),
+        "Doi" => |text| Doi::read(text).err(),
+        "NctId" => |text| NctId::read(text).err(),
+        "Orcid" => |text| Orcid::read(text).err(),
+        "PartialDate" => |text| PartialDate::read(text).err(),
+        "Pmid" => |text| Pmid::read(text).err(),
+        _ => return None,
+    };
+    if text.len() > LONGEST {
+        return Some(format!("it is longer than any {scalar}"));
+    }
+    read(text)
 }
 
 fn text<T: async_graphql::InputType>(value: Value) -> Result<String, InputValueError<T>> {

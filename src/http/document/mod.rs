@@ -1,6 +1,7 @@
 //! A GraphQL document on its way in: first how much it asks for, then whether it fits the schema,
 //! then what the engine needs to run it. Each text is read once and kept while it is used.
 
+mod bulk;
 mod contract;
 mod cost;
 mod precheck;
@@ -9,6 +10,7 @@ mod refusal;
 mod rules;
 mod store;
 mod text;
+mod text_value;
 mod translate;
 mod variables;
 

@@ -58,7 +58,7 @@ pub(crate) fn prepare(text: &str, contract: &Contract, limits: &Limits) -> Resul
     let selections = precheck(&parsed, &places, limits).map_err(|refusal| vec![refusal])?;
     let judged = parsed.to_executable_validate(&contract.schema);
     let document = judged.map_err(|found| refusals(&found.errors, &places, limits))?;
-    let broken = broken_rules(contract, &document, &places, limits.errors);
+    let broken = broken_rules(contract, &document, &places, limits);
     if !broken.is_empty() {
         return Err(broken);
     }
@@ -118,7 +118,7 @@ impl Operation {
         given: Variables,
         limits: &Limits,
     ) -> Result<Variables, Refusal> {
-        let variables = coerce(contract, &self.declared, given)?;
+        let variables = coerce(contract, &self.declared, given, limits)?;
         self.cost.check(&variables, limits)?;
         Ok(variables)
     }

@@ -1,5 +1,5 @@
-//! The rules of the specification that the validator does not know yet: keys of an input written
-//! twice, `@oneOf`, and variables inside of lists and inputs.
+//! What the validator does not judge: keys of an input written twice, `@oneOf`, variables inside of
+//! lists and inputs, the form of our scalars, and how much input a document holds.
 
 use std::collections::HashSet;
 
@@ -11,20 +11,31 @@ use apollo_compiler::{
 };
 
 use super::{
+    bulk::Bulk,
     contract::{Contract, is_one_of},
     refusal::Refusal,
     text::Text,
+    text_value::wrong,
 };
+use crate::limits::Limits;
 
 /// What those rules find wrong, at most so many.
 pub(crate) fn broken_rules(
     contract: &Contract,
     document: &ExecutableDocument,
     text: &Text<'_>,
-    most: usize,
+    limits: &Limits,
 ) -> Vec<Refusal> {
-    let mut judge =
-        Judge { contract, document, text, most, variables: &[], seen: HashSet::new(), found: Vec::new() };
+    let mut judge = Judge {
+        contract,
+        document,
+        text,
+        most: limits.errors,
+        variables: &[],
+        seen: HashSet::new(),
+        bulk: Bulk::default(),
+        found: Vec::new(),
+    };
     for operation in document.operations.iter() {
         judge.variables = &operation.variables;
         judge.seen.clear();
@@ -37,6 +48,7 @@ pub(crate) fn broken_rules(
         }
         judge.set(&operation.selection_set);
     }
+    judge.found.extend(judge.bulk.check(limits).err());
     judge.found
 }
 
@@ -47,6 +59,7 @@ struct Judge<'a> {
     most: usize,
     variables: &'a [Node<VariableDefinition>],
     seen: HashSet<&'a Name>,
+    bulk: Bulk,
     found: Vec<Refusal>,
 }
 
@@ -89,9 +102,17 @@ impl<'a> Judge<'a> {
     }
 
     fn value(&mut self, value: &'a Node<Value>, ty: &'a Type, has_default: bool) {
+        self.bulk.values += 1;
         match &**value {
+            Value::String(written) => {
+                let name = ty.inner_named_type();
+                if let Some(why) = wrong(name, written) {
+                    self.refuse(value, format!("The text here {why}."));
+                }
+            }
             Value::Variable(name) => self.variable(value, name, ty, has_default),
             Value::List(items) => {
+                self.bulk.longest = self.bulk.longest.max(items.len() as u64);
                 let item_type = if ty.is_list() { ty.item_type() } else { ty };
                 for item in items {
                     self.value(item, item_type, false);

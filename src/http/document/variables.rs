@@ -9,10 +9,13 @@ use apollo_compiler::{
 use async_graphql::{Name, Number, Value, Variables};
 
 use super::{
+    bulk::Bulk,
     contract::{Contract, is_one_of},
     refusal::{Place, Refusal},
+    text_value::{ZERO, wrong},
     translate::constant,
 };
+use crate::limits::Limits;
 
 /// One variable an operation declares.
 #[derive(Debug)]
@@ -35,7 +38,10 @@ pub(crate) fn coerce(
     contract: &Contract,
     declared: &[Declared],
     mut given: Variables,
+    limits: &Limits,
 ) -> Result<Variables, Refusal> {
+    let bulk = given.values().map(Bulk::of).fold(Bulk::default(), Bulk::plus);
+    bulk.check(limits)?;
     let mut fitted = Variables::default();
     for variable in declared {
         let value = match given.remove(&variable.name) {
@@ -148,12 +154,32 @@ fn fit_scalar(name: &str, value: Value) -> Result<Value, Misfit> {
             None => Err(Misfit::new("must be a text or a whole number")),
         },
         ("Float", value @ Value::Number(_))
-        | ("Boolean", value @ Value::Boolean(_))
-        | ("String" | "ID", value @ Value::String(_)) => Ok(value),
+        | ("Boolean", value @ Value::Boolean(_)) => Ok(value),
+        ("String" | "ID", value @ Value::String(_)) => fit_text(name, value),
         ("Int" | "Float", _) => Err(Misfit::new("must be a number")),
         ("Boolean", _) => Err(Misfit::new("must be true or false")),
         ("String" | "ID", _) => Err(Misfit::new("must be a text")),
-        (_, value) => Ok(value),
+        (_, value) => fit_text(name, value),
+    }
+}
+
+/// A scalar of our own is written as a text of its form.
+fn fit_text(name: &str, value: Value) -> Result<Value, Misfit> {
+    match &value {
+        Value::String(text) => wrong(name, text).map_or(Ok(()), |why| Err(Misfit::new(why)))?,
+        Value::List(_) | Value::Object(_) if holds_zero(&value) => return Err(Misfit::new(ZERO)),
+        _ => {}
+    }
+    Ok(value)
+}
+
+/// JSON may hold texts at any depth.
+fn holds_zero(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::List(items) => items.iter().any(holds_zero),
+        Value::Object(keys) => keys.iter().any(|(key, value)| key.contains('\0') || holds_zero(value)),
+        _ => false,
     }
 }
 

@@ -1,0 +1,139 @@
+//! The command line; what it does is done elsewhere.
+
+use std::{fs, io::Write, path::Path, process::ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    app::App,
+    bench,
+    bundle::{self, ImportOptions},
+    config::{Config, ServeConfig, StoreConfig, Verb},
+    content,
+    database::Database,
+    http::{self, HttpConfig, Server},
+    schema,
+};
+
+/// A document is resolved by nested calls; the deepest one allowed needs a few megabytes in a build
+/// without optimisation.
+const STACK: usize = 32 * 1024 * 1024;
+
+/// Does what the command line says.
+pub fn main() -> ExitCode {
+    let config = Config::parse();
+    let quiet = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(quiet).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let done = runtime.map_err(Into::into).and_then(|runtime| {
+        // The work itself runs on a thread with that stack, too.
+        runtime.block_on(async { tokio::spawn(run(config)).await? })
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: Config) -> Result<()> {
+    let store = config.store;
+    match config.verb {
+        None => serve(&store, &config.serve).await,
+        Some(Verb::Serve(serving)) => serve(&store, &serving).await,
+        Some(Verb::Migrate { check }) => migrate(&store, check).await,
+        Some(Verb::Schema { write, check }) => print_schema(write.as_deref(), check.as_deref()),
+        Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
+        Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
+        Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
+        Some(Verb::Bench(config)) => {
+            let app = open(&store).await?;
+            bench::bench(app, &store.data.join("synthetic-content"), &config, say).await
+        }
+    }
+}
+
+async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
+    let app = open(store).await?;
+    if !serving.no_content
+        && content::load_into_empty(&app, &store.data.join("bundled-content")).await?.is_some()
+    {
+        say("The database was empty; the bundled content is loaded.");
+    }
+    let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
+    let config =
+        HttpConfig { allowed_origins: origins, playground: !serving.no_playground, ..HttpConfig::default() };
+    let server = Server::of_contract(app, config)?;
+    let listener = tokio::net::TcpListener::bind(serving.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", serving.listen))?;
+    let address = listener.local_addr()?;
+    say(&format!("Playground  http://{address}/\nEndpoint    http://{address}/graphql"));
+    http::serve(listener, server, http::stop_on_signal()?).await?;
+    Ok(())
+}
+
+async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
+    let app = open(store).await?;
+    let report = bundle::import(&app, path, ImportOptions { dry_run, progress: true }).await?;
+    say(&report.to_string());
+    if dry_run {
+        say("This was a dry run: nothing was written.");
+    }
+    Ok(())
+}
+
+async fn migrate(store: &StoreConfig, check: bool) -> Result<()> {
+    let db = connect(store).await?;
+    if !check {
+        db.migrate().await?;
+    }
+    match db.pending_migrations().await? {
+        0 => say("The tables are up to date."),
+        pending => bail!("{pending} migrations have not been run; `migrate` runs them"),
+    }
+    Ok(())
+}
+
+fn print_schema(write: Option<&Path>, check: Option<&Path>) -> Result<()> {
+    let contract = schema::sdl();
+    match (write, check) {
+        (Some(file), _) => {
+            fs::write(file, contract).with_context(|| format!("{} cannot be written", file.display()))
+        }
+        (None, Some(file)) => {
+            let written =
+                fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            if written != contract {
+                bail!("{} is behind the code; `schema --write {0}` renews it", file.display());
+            }
+            Ok(())
+        }
+        (None, None) => Ok(std::io::stdout().write_all(contract.as_bytes())?),
+    }
+}
+
+/// Opens the database and brings its tables up to date.
+async fn open(store: &StoreConfig) -> Result<App> {
+    let db = connect(store).await?;
+    db.migrate().await.context("the tables cannot be brought up to date")?;
+    Ok(App::new(db, store.data.join("media")))
+}
+
+async fn connect(store: &StoreConfig) -> Result<Database> {
+    fs::create_dir_all(&store.data).with_context(|| format!("{} cannot be made", store.data.display()))?;
+    if let Some(url) = &store.database_url {
+        return Database::open_server(url).await.context("the PostgreSQL database cannot be opened");
+    }
+    let file = store.data.join("highlights.db");
+    Database::open_file(&file).await.with_context(|| format!("{} cannot be opened", file.display()))
+}
+
+/// To whoever started the program.
+fn say(words: &str) {
+    let _closed = writeln!(std::io::stderr(), "{words}");
+}
