@@ -59,6 +59,9 @@ impl Database {
             postgres.application_name("congress-highlights").statement_cache_capacity(512).options([
                 ("statement_timeout", format!("{}s", STATEMENT_LIMIT.as_secs())),
                 ("jit", "off".to_owned()),
+                // Our statements have one plan each; without this the planner looks for a better one
+                // at every run, which takes longer than the statement.
+                ("plan_cache_mode", "force_generic_plan".to_owned()),
             ])
         });
         let pool = sea_orm::Database::connect(pool).await?;

@@ -7,7 +7,7 @@ use async_graphql::{
 
 use crate::{
     app::App,
-    graphql::Table,
+    graphql::{Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
@@ -74,6 +74,8 @@ pub fn sdl() -> String {
 }
 
 /// Lays the table for one request.
-pub fn furnish(request: Request, app: &App) -> Request {
-    request.data(Table::new(app))
+pub fn furnish(request: Request, app: &App) -> (Request, Turns) {
+    let table = Table::new(app);
+    let turns = table.turns();
+    (request.data(table), turns)
 }

@@ -12,6 +12,7 @@ mod m20261122_000003_meetings;
 mod m20261122_000004_science;
 mod m20261122_000005_highlights;
 mod m20261122_000006_education;
+mod m20261122_000007_pages_in_order;
 mod table;
 
 /// Runs the migrations.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_science::Migration),
             Box::new(m20261122_000005_highlights::Migration),
             Box::new(m20261122_000006_education::Migration),
+            Box::new(m20261122_000007_pages_in_order::Migration),
         ]
     }
 }

@@ -1,5 +1,5 @@
-//! Asking for many at once. Keys asked for while the request is being walked are collected until nothing else is ready,
-//! then answered together.
+//! Asking for many at once: what is wanted along the same way is collected, then answered by one
+//! statement. [`Turns`] says when.
 
 use std::{
     any::{Any, TypeId},
@@ -12,9 +12,8 @@ use std::{
 use dataloader::{BatchFn, cached::Loader};
 use futures_util::future::BoxFuture;
 use sea_orm::DbErr;
-use tokio::task::unconstrained;
 
-use super::context::Question;
+use super::{context::Question, turn::Turns};
 
 /// What a batch holds for one key.
 pub type Loaded<T> = Result<T, DbErr>;
@@ -22,13 +21,18 @@ pub type Loaded<T> = Result<T, DbErr>;
 /// A way of asking, in bulk: by id, along an edge, a page of children.
 pub trait Ask: Send + Sync + 'static {
     /// What is asked for. Two keys that are equal are asked once.
-    type Key: Clone + Debug + Eq + Hash + Send + Sync + 'static;
+    type Key: Key;
 
     /// What is known of one key. Cloned for everyone who asked, so keep rows behind an `Arc`.
     type Answer: Clone + Send + Sync + 'static;
 
     /// Answers all keys with one statement; every key must be answered.
     fn answer(question: &Question, keys: &[Self::Key]) -> impl Future<Output = Answers<Self>> + Send;
+
+    /// The same for a loader, which keeps what it is given.
+    fn answer_owned(question: Question, keys: Vec<Self::Key>) -> BoxFuture<'static, Answers<Self>> {
+        Box::pin(async move { Self::answer(&question, &keys).await })
+    }
 }
 
 /// The answers to a batch.
@@ -37,11 +41,13 @@ pub type Answers<A> = HashMap<<A as Ask>::Key, Loaded<<A as Ask>::Answer>>;
 /// The loaders of one request, made when they are first needed. They remember for the length of
 /// the request and are never shared, so nobody sees another viewer's rows.
 #[derive(Default)]
-pub struct Loaders(Mutex<HashMap<TypeId, Box<dyn Any + Send + Sync>>>);
+pub struct Loaders {
+    turns: Turns,
+    trays: Mutex<HashMap<Way, Box<dyn Any + Send + Sync>>>,
+}
 
-/// How often a loader lets others go first before it asks: enough for a level of fields to be
-/// walked, however many objects are on it.
-const YIELDS: usize = 16;
+/// What tells one way of asking from another: its type, and a number where a type has several.
+pub type Way = (TypeId, usize);
 
 /// The most keys of one statement. SQLite takes 32,766 variables.
 const BATCH: usize = 2_000;
@@ -51,49 +57,118 @@ const BATCH: usize = 2_000;
 #[derive(Clone)]
 struct Anything(Arc<dyn Any + Send + Sync>);
 
-type LoaderOf<K> = Loader<K, Loaded<Anything>, Batch<K>>;
+/// One way of asking: its loader, and what has been asked of it.
+struct Tray<K: Key> {
+    loader: Loader<K, Loaded<Anything>, Batch<K>>,
+    asked: Mutex<Asked<K>>,
+}
+
+struct Asked<K> {
+    /// Every key, and the round it was asked in.
+    rounds: HashMap<K, u64>,
+    /// Those of the round that is being collected.
+    wanted: Vec<K>,
+}
+
+/// What can be asked for.
+pub trait Key: Clone + Debug + Eq + Hash + Send + Sync + 'static {}
+
+impl<K: Clone + Debug + Eq + Hash + Send + Sync + 'static> Key for K {}
 
 impl Loaders {
+    /// When they ask.
+    pub(super) fn turns(&self) -> &Turns {
+        &self.turns
+    }
+
     pub(super) async fn load<A: Ask>(&self, question: &Question, key: A::Key) -> Loaded<A::Answer> {
-        // The scheduler's own budget would cut a batch: it stops a task after some 128 locks taken.
-        let answer = unconstrained(self.loader::<A>(question).load(key)).await?;
-        let typed = answer.0.downcast_ref::<A::Answer>().cloned();
+        self.load_by((TypeId::of::<A>(), 0), question, key, || Box::new(A::answer_owned)).await
+    }
+
+    /// The same where the way of asking is made for this request.
+    pub(super) async fn load_by<K: Key, T: Clone + Send + Sync + 'static>(
+        &self,
+        way: Way,
+        question: &Question,
+        key: K,
+        make: impl FnOnce() -> Asking<K, T>,
+    ) -> Loaded<T> {
+        let tray = self.tray(way, question, make);
+        self.turns.end_of(tray.want(&key, &self.turns)).await;
+        let answer = tray.loader.load(key).await?;
+        let typed = answer.0.downcast_ref::<T>().cloned();
         typed.ok_or_else(|| DbErr::Custom("a loader answered with another type".to_owned()))
     }
 
-    fn loader<A: Ask>(&self, question: &Question) -> LoaderOf<A::Key> {
-        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = made.get(&TypeId::of::<A>()).and_then(|loader| loader.downcast_ref::<LoaderOf<A::Key>>());
-        if let Some(loader) = known {
-            return loader.clone();
+    fn tray<K: Key, T: Send + Sync + 'static>(
+        &self,
+        way: Way,
+        question: &Question,
+        make: impl FnOnce() -> Asking<K, T>,
+    ) -> Arc<Tray<K>> {
+        let mut trays = self.trays.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = trays.get(&way).and_then(|tray| tray.downcast_ref::<Arc<Tray<K>>>());
+        if let Some(tray) = known {
+            return Arc::clone(tray);
         }
-        let loader = Loader::new(Batch { question: question.clone(), ask: ask::<A> })
-            .with_max_batch_size(BATCH)
-            .with_yield_count(YIELDS);
-        made.insert(TypeId::of::<A>(), Box::new(loader.clone()));
-        loader
+        let tray = Arc::new(Tray::new(Batch { question: question.clone(), ask: erased(make()) }));
+        trays.insert(way, Box::new(Arc::clone(&tray)));
+        tray
     }
 }
 
-type AnythingBy<K> = HashMap<K, Loaded<Anything>>;
+impl<K: Key> Tray<K> {
+    fn new(batch: Batch<K>) -> Self {
+        // It is told all keys at once, and has nothing to wait for.
+        let loader = Loader::new(batch).with_max_batch_size(BATCH).with_yield_count(0);
+        Self { loader, asked: Mutex::new(Asked { rounds: HashMap::new(), wanted: Vec::new() }) }
+    }
+
+    /// Puts a key on the tray, unless it is or was there. Tells the round it is answered in.
+    fn want(self: &Arc<Self>, key: &K, turns: &Turns) -> u64 {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(round) = asked.rounds.get(key) {
+            return *round;
+        }
+        let round = turns.round();
+        asked.rounds.insert(key.clone(), round);
+        if asked.wanted.is_empty() {
+            turns.ask(Box::pin(Arc::clone(self).serve()));
+        }
+        asked.wanted.push(key.clone());
+        round
+    }
+
+    async fn serve(self: Arc<Self>) {
+        let wanted = {
+            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut asked.wanted)
+        };
+        self.loader.load_many(wanted).await;
+    }
+}
+
+/// A question about some keys.
+pub type Asking<K, T> =
+    Box<dyn Fn(Question, Vec<K>) -> BoxFuture<'static, HashMap<K, Loaded<T>>> + Send + Sync>;
 
 struct Batch<K> {
     question: Question,
-    ask: fn(Question, Vec<K>) -> BoxFuture<'static, AnythingBy<K>>,
+    ask: Asking<K, Anything>,
 }
 
-fn ask<A: Ask>(question: Question, keys: Vec<A::Key>) -> BoxFuture<'static, AnythingBy<A::Key>> {
-    Box::pin(async move {
-        let answers = A::answer(&question, &keys).await;
-        answers
-            .into_iter()
-            .map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer)))))
-            .collect()
+fn erased<K: Key, T: Send + Sync + 'static>(ask: Asking<K, T>) -> Asking<K, Anything> {
+    Box::new(move |question, keys| {
+        let answers = ask(question, keys);
+        Box::pin(async move {
+            let answers = answers.await.into_iter();
+            answers.map(|(key, answer)| (key, answer.map(|answer| Anything(Arc::new(answer))))).collect()
+        })
     })
 }
 
-impl<K: Clone + Debug + Eq + Hash + Send + Sync + 'static> BatchFn<K, Loaded<Anything>> for Batch<K> {
-    async fn load(&mut self, keys: &[K]) -> AnythingBy<K> {
+impl<K: Key> BatchFn<K, Loaded<Anything>> for Batch<K> {
+    async fn load(&mut self, keys: &[K]) -> HashMap<K, Loaded<Anything>> {
         (self.ask)(self.question.clone(), keys.to_vec()).await
     }
 }

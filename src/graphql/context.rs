@@ -1,13 +1,17 @@
 //! What a request is served with.
 
+use std::sync::Arc;
+
 use async_graphql::Context;
 use entity::value::Instant;
 use futures_util::future::BoxFuture;
 use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::{
-    batch::{Ask, Loaders},
+    batch::{Ask, Asking, Key, Loaders, Way},
     fault::Result,
+    page::{Listed, Page, Pages},
+    turn::Turns,
 };
 use crate::app::App;
 
@@ -26,6 +30,7 @@ pub struct Question {
 pub struct Table {
     question: Question,
     loaders: Loaders,
+    pages: Pages,
 }
 
 impl Table {
@@ -33,7 +38,31 @@ impl Table {
     pub fn new(app: &App) -> Self {
         let db = app.db.reader().clone();
         let question = Question { engine: db.get_database_backend(), db, now: app.clock.now() };
-        Self { question, loaders: Loaders::default() }
+        Self { question, loaders: Loaders::default(), pages: Pages::default() }
+    }
+
+    /// A page as it is asked for at a place in the document, which is the same for all parents there.
+    pub(super) fn page<E: Listed>(
+        &self,
+        place: usize,
+        read: impl FnOnce() -> Result<Page<E>>,
+    ) -> Result<Arc<Page<E>>> {
+        self.pages.find(place, read)
+    }
+
+    /// Asks for one, by a way that is made for this request.
+    pub(super) async fn load_by<K: Key, T: Clone + Send + Sync + 'static>(
+        &self,
+        way: Way,
+        key: K,
+        ask: impl FnOnce() -> Asking<K, T>,
+    ) -> Result<T> {
+        Ok(self.loaders.load_by(way, &self.question, key, ask).await?)
+    }
+
+    /// When what is wanted at this table is asked for: the request must be run through them.
+    pub fn turns(&self) -> Turns {
+        self.loaders.turns().clone()
     }
 }
 
@@ -60,6 +89,7 @@ impl Desk for Context<'_> {
     }
 }
 
-fn table<'a>(ctx: &Context<'a>) -> &'a Table {
+/// The table of a request.
+pub(super) fn table<'a>(ctx: &Context<'a>) -> &'a Table {
     ctx.data_unchecked::<Table>()
 }

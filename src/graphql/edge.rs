@@ -85,6 +85,12 @@ pub(super) fn children<X: Edge>(question: &Question, parents: &[Uuid]) -> Select
         .expr_as(Expr::col(X::parent().as_column_ref()), PARENT)
 }
 
+/// The children of one parent at a time: of the one in the column [`PARENT`] of the table of that name.
+pub(super) fn children_of_each<X: Edge>(question: &Question) -> Select<X::Child> {
+    let one = Expr::col((PARENT, PARENT));
+    X::along(X::Child::readable(question.now)).filter(Expr::col(X::parent().as_column_ref()).eq(one))
+}
+
 /// The name under which a question returns whose child a row is.
 pub(super) const PARENT: &str = "parent_of_row";
 
@@ -114,14 +120,22 @@ pub(super) fn id_of<E: Readable>(row: &E::Model) -> Uuid {
 /// number: one array on PostgreSQL, the next power of two on SQLite. A text that does not vary
 /// stays prepared.
 pub fn among(column: impl ColumnTrait, ids: &[Uuid], engine: DbBackend) -> Expr {
-    let mut ids: Vec<Value> = ids.iter().copied().map(Value::from).collect();
     let column = Expr::col(column.as_column_ref());
-    if engine == DbBackend::Postgres {
-        let ids = Value::Array(ArrayType::Uuid, Some(Box::new(ids)));
-        return column.eq(PgFunc::any(Expr::val(ids)));
+    if let [id] = ids {
+        return column.eq(*id);
     }
+    if engine == DbBackend::Postgres {
+        return column.eq(PgFunc::any(Expr::val(self::ids(ids))));
+    }
+    let mut ids: Vec<Value> = ids.iter().copied().map(Value::from).collect();
     if let Some(last) = ids.last().cloned() {
         ids.resize(ids.len().next_power_of_two(), last);
     }
     column.is_in(ids)
+}
+
+/// Ids as one array.
+pub(super) fn ids(ids: &[Uuid]) -> Value {
+    let ids = ids.iter().copied().map(Value::from).collect();
+    Value::Array(ArrayType::Uuid, Some(Box::new(ids)))
 }

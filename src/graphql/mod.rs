@@ -13,6 +13,7 @@ mod page;
 pub mod prose;
 mod root;
 pub mod scalar;
+mod turn;
 
 pub use batch::{Answers, Ask, Loaded, deal};
 pub use context::{Desk, Question, Table};
@@ -31,3 +32,4 @@ pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
 pub use root::By;
 pub(crate) use root::{by_id_or_slug, flattened, roots, sorted};
+pub use turn::Turns;

@@ -9,7 +9,7 @@ use super::{
     config::HttpConfig,
     document::{Contract, Desk, Unreadable, print_options},
 };
-use crate::{app::App, schema};
+use crate::{app::App, graphql::Turns, schema};
 
 /// Cheap to clone; every route has one.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ impl Server {
     pub fn new<Q, M, S>(
         app: App,
         schema: Schema<Q, M, S>,
-        furnish: fn(Request, &App) -> Request,
+        furnish: fn(Request, &App) -> (Request, Turns),
         config: HttpConfig,
     ) -> Result<Self, Unreadable>
     where
@@ -52,8 +52,9 @@ impl Server {
         let desk = Desk::new(contract, config.limits.clone());
         let table = app.clone();
         let engine: Engine = Box::new(move |request| {
-            let (schema, request) = (schema.clone(), furnish(request, &table));
-            async move { schema.execute(request).await }.boxed()
+            let (request, turns) = furnish(request, &table);
+            let schema = schema.clone();
+            async move { turns.take(schema.execute(request)).await }.boxed()
         });
         Ok(Self(Arc::new(Parts { app, config, desk, engine })))
     }

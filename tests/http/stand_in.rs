@@ -14,7 +14,7 @@ use async_graphql::{
     Context, Enum, ErrorExtensionValues, ID, InputObject, Interface, MaybeUndefined, Object, OneofObject,
     Request, Schema, SimpleObject, Subscription, Union, ValidationMode, connection::Connection,
 };
-use congress_highlights::app::App;
+use congress_highlights::{app::App, graphql::Turns};
 use futures_util::stream::{self, Stream};
 use sea_orm::{DbErr, EntityTrait};
 
@@ -37,8 +37,8 @@ pub(crate) fn schema(deeds: Deeds, resolved: Resolved) -> StandIn {
         .finish()
 }
 
-pub(crate) fn furnish(request: Request, app: &App) -> Request {
-    request.data(app.clone())
+pub(crate) fn furnish(request: Request, app: &App) -> (Request, Turns) {
+    (request.data(app.clone()), Turns::default())
 }
 
 pub(crate) struct Query;

@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::{
     Found, Page, cursor,
     list::{Listed, PageInput},
-    of_parent::{Counts, Pages},
+    of_parent::{count_of, page_of},
 };
-use crate::graphql::{Desk, Result, edge::Edge, noun::Noun};
+use crate::graphql::{Desk, Result, context::table, edge::Edge, noun::Noun};
 
 /// One page of a list of nouns.
 pub struct Connection<T: Noun<Entity: Listed>> {
@@ -83,8 +83,9 @@ where
     where
         X: Edge<Child = T::Entity>,
     {
-        let page = Arc::new(input.check()?);
-        let found = ctx.load::<Pages<X>>((parent, Arc::clone(&page))).await??;
+        let table = table(ctx);
+        let page = table.page(std::ptr::from_ref(ctx.item).addr(), || input.check())?;
+        let found = page_of::<X>(table, parent, &page).await?;
         let count = Box::new(CountAlong::<X>(parent, Arc::clone(&page), PhantomData));
         Ok(Self { page, found, count })
     }
@@ -184,7 +185,7 @@ struct CountAlong<X: Edge<Child: Listed>>(Uuid, Arc<Page<X::Child>>, PhantomData
 
 impl<X: Edge<Child: Listed>> Count for CountAlong<X> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
-        Box::pin(async move { ctx.load::<Counts<X>>((self.0, Arc::clone(&self.1))).await? })
+        Box::pin(count_of::<X>(table(ctx), self.0, &self.1))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order of a page and the place it starts at, as SQL.
 
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, Value,
+    ColumnTrait, Condition, ExprTrait, JoinType, Value,
     sea_query::{
         ColumnRef, Expr, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, WindowStatement,
     },
@@ -12,7 +12,7 @@ use super::{
     cursor::Mark,
     list::{Key, Listed, Sortable},
 };
-use crate::graphql::{Result, Where, context::Question};
+use crate::graphql::{Result, Where, context::Question, edge::PARENT};
 
 /// The number of a row within its parent.
 const NUMBER: &str = "number_of_row";
@@ -72,7 +72,7 @@ impl<E: Listed> Page<E> {
     }
 
     /// The same for many parents at once: rows are numbered within each.
-    pub(super) fn cut_each(
+    pub(super) fn cut_numbered(
         &self,
         mut select: SelectStatement,
         parent: ColumnRef,
@@ -92,6 +92,27 @@ impl<E: Listed> Page<E> {
             .and_where(Expr::col(NUMBER).lte(limit))
             .order_by_expr(Expr::col(NUMBER), Order::Asc)
             .to_owned())
+    }
+
+    /// The same where the engine can cut a page for each parent, and so reads no row beyond it.
+    /// `select` names its parent as the column [`PARENT`] of the table of that name.
+    pub(super) fn cut_lateral(
+        &self,
+        mut select: SelectStatement,
+        parents: Value,
+        question: &Question,
+    ) -> Result<SelectStatement> {
+        self.cut(&mut select, question)?;
+        let child = E::default().table_name().to_owned();
+        let mut pages = Query::select()
+            .expr(Expr::cust("*"))
+            .from_function(Func::cust("unnest").arg(Expr::val(parents)), PARENT)
+            .join_lateral(JoinType::InnerJoin, select, child, Expr::val(true))
+            .to_owned();
+        for step in self.steps() {
+            pages.order_by_expr(step.by, step.order);
+        }
+        Ok(pages)
     }
 
     /// “The row stands beyond the mark”: alike in the first fields, beyond in the next.

@@ -11,12 +11,18 @@ pub use connection::Connection;
 pub(crate) use connection::lists;
 pub use list::{Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
 
-use std::{hash::Hash, sync::Arc};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use sea_orm::EntityTrait;
 
 use cursor::Mark;
 use list::Key;
+
+use super::fault::Result;
 
 /// A page as it was asked for, checked. Two that are asked for alike are equal, so that one
 /// statement answers both.
@@ -40,22 +46,32 @@ impl<E: Listed> PartialEq for Page<E> {
     }
 }
 
-impl<E: Listed> Eq for Page<E> {}
+/// The pages that one request asks for.
+#[derive(Default)]
+pub(crate) struct Pages(Mutex<HashMap<Place, Box<dyn Any + Send + Sync>>>);
 
-impl<E: Listed> Hash for Page<E> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.size.hash(state);
-        self.backwards.hash(state);
-        self.after.hash(state);
-        self.before.hash(state);
-        self.filter.hash(state);
-        self.order.hash(state);
-    }
-}
+/// The kind of list, and where in the document.
+type Place = (TypeId, usize);
 
-impl<E: Listed> std::fmt::Debug for Page<E> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Page").field("size", &self.size).field("filter", &self.filter).finish_non_exhaustive()
+impl Pages {
+    /// The page at a place; read when the place is first come to. Two places that ask alike have the
+    /// same page.
+    pub(crate) fn find<E: Listed>(
+        &self,
+        place: usize,
+        read: impl FnOnce() -> Result<Page<E>>,
+    ) -> Result<Arc<Page<E>>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (TypeId::of::<E>(), place);
+        let page = known.get(&key).and_then(|page| page.downcast_ref::<Arc<Page<E>>>());
+        if let Some(page) = page {
+            return Ok(Arc::clone(page));
+        }
+        let read = read()?;
+        let mut pages = known.values().filter_map(|page| page.downcast_ref::<Arc<Page<E>>>());
+        let page = pages.find(|page| ***page == read).map_or_else(|| Arc::new(read), Arc::clone);
+        known.insert(key, Box::new(Arc::clone(&page)));
+        Ok(page)
     }
 }
 

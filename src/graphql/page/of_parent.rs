@@ -1,85 +1,85 @@
 //! Pages of many parents at once, in one statement: rows are numbered within each parent.
 
-use std::{collections::HashMap, marker::PhantomData, sync::Arc};
+use std::{any::TypeId, collections::HashMap, marker::PhantomData, sync::Arc};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryTrait,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryTrait,
     sea_query::{ColumnRef, Expr, Func, IntoColumnRef, SelectStatement},
 };
 use uuid::Uuid;
 
 use super::{Found, Page, list::Listed};
 use crate::graphql::{
-    Fault, Result,
-    batch::{Answers, Ask, Loaded, deal},
-    context::Question,
-    edge::{Edge, OfParent, PARENT, children},
+    Result,
+    batch::{Asking, Loaded, deal},
+    context::{Question, Table},
+    edge::{Edge, OfParent, PARENT, children, children_of_each, ids},
 };
 
 /// Pages along an edge. Those that are asked for alike share a statement.
-pub(super) struct Pages<X>(PhantomData<X>);
+struct Pages<X>(PhantomData<X>);
 
 /// How many there are along an edge, over all pages.
-pub(super) struct Counts<X>(PhantomData<X>);
-
-/// A parent, and which page of its children.
-pub(super) type PageOf<E> = (Uuid, Arc<Page<E>>);
+struct Counts<X>(PhantomData<X>);
 
 type Row<X> = <<X as Edge>::Child as EntityTrait>::Model;
 
-impl<X: Edge<Child: Listed>> Ask for Pages<X> {
-    type Key = PageOf<X::Child>;
-    type Answer = Result<Arc<Found<X::Child>>>;
-
-    async fn answer(question: &Question, keys: &[Self::Key]) -> Answers<Self> {
-        let mut answers = HashMap::with_capacity(keys.len());
-        for (page, parents) in by_page(keys) {
-            let found = match rows::<X>(question, &page, &parents).await {
-                Err(Fault::Broken(error)) => Err(error),
-                Ok(rows) => Ok(rows),
-                Err(fault) => {
-                    answers
-                        .extend(parents.iter().map(|id| ((*id, Arc::clone(&page)), Ok(Err(fault.clone())))));
-                    continue;
-                }
-            };
-            let cut = |rows: Vec<OfParent<Row<X>>>| {
-                Ok(Arc::new(page.keep(rows.into_iter().map(|row| Arc::new(row.row)).collect())))
-            };
-            let dealt = deal(&parents, found, cut, |row| row.parent);
-            answers.extend(dealt.into_iter().map(|(id, found)| ((id, Arc::clone(&page)), found)));
-        }
-        answers
-    }
-}
-
-impl<X: Edge<Child: Listed>> Ask for Counts<X> {
-    type Key = PageOf<X::Child>;
-    type Answer = Result<i64>;
-
-    async fn answer(question: &Question, keys: &[Self::Key]) -> Answers<Self> {
-        let mut answers = HashMap::with_capacity(keys.len());
-        for (page, parents) in by_page(keys) {
-            let found = counts::<X>(question, &page, &parents).await;
-            answers.extend(parents.iter().map(|id| {
-                let count = match &found {
-                    Ok(counts) => Ok(Ok(counts.get(id).copied().unwrap_or_default())),
-                    Err(Fault::Broken(error)) => Err(error.clone()),
-                    Err(fault) => Ok(Err(fault.clone())),
+/// The page of one parent's children.
+pub(super) async fn page_of<X: Edge<Child: Listed>>(
+    table: &Table,
+    parent: Uuid,
+    page: &Arc<Page<X::Child>>,
+) -> Result<Arc<Found<X::Child>>> {
+    let way = (TypeId::of::<Pages<X>>(), Arc::as_ptr(page).addr());
+    let ask = || -> Asking<Uuid, Result<Arc<Found<X::Child>>>> {
+        let page = Arc::clone(page);
+        Box::new(move |question, parents| {
+            let page = Arc::clone(&page);
+            Box::pin(async move {
+                let cut = |rows: Vec<OfParent<Row<X>>>| {
+                    Arc::new(page.keep(rows.into_iter().map(|row| Arc::new(row.row)).collect()))
                 };
-                ((*id, Arc::clone(&page)), count)
-            }));
-        }
-        answers
-    }
+                to_each(&parents, rows::<X>(&question, &page, &parents).await, |found| {
+                    deal(&parents, Ok(found), cut, |row| row.parent)
+                })
+            })
+        })
+    };
+    table.load_by(way, parent, ask).await?
 }
 
-fn by_page<E: Listed>(keys: &[PageOf<E>]) -> HashMap<Arc<Page<E>>, Vec<Uuid>> {
-    let mut pages: HashMap<Arc<Page<E>>, Vec<Uuid>> = HashMap::new();
-    for (parent, page) in keys {
-        pages.entry(Arc::clone(page)).or_default().push(*parent);
+/// How many children one parent has, over all pages.
+pub(super) async fn count_of<X: Edge<Child: Listed>>(
+    table: &Table,
+    parent: Uuid,
+    page: &Arc<Page<X::Child>>,
+) -> Result<i64> {
+    let way = (TypeId::of::<Counts<X>>(), Arc::as_ptr(page).addr());
+    let ask = || -> Asking<Uuid, Result<i64>> {
+        let page = Arc::clone(page);
+        Box::new(move |question, parents| {
+            let page = Arc::clone(&page);
+            Box::pin(async move {
+                to_each(&parents, counts::<X>(&question, &page, &parents).await, |counts| {
+                    let count = |id: &Uuid| counts.get(id).copied().unwrap_or_default();
+                    parents.iter().map(|id| (*id, Ok(count(id)))).collect()
+                })
+            })
+        })
+    };
+    table.load_by(way, parent, ask).await?
+}
+
+/// What was found goes to each as it is dealt; a failure goes to all.
+fn to_each<F, T>(
+    parents: &[Uuid],
+    found: Result<F>,
+    deal: impl FnOnce(F) -> HashMap<Uuid, Loaded<T>>,
+) -> HashMap<Uuid, Loaded<Result<T>>> {
+    match found {
+        Ok(found) => deal(found).into_iter().map(|(id, dealt)| (id, dealt.map(Ok))).collect(),
+        Err(fault) => parents.iter().map(|id| (*id, Ok(Err(fault.clone())))).collect(),
     }
-    pages
 }
 
 async fn rows<X: Edge<Child: Listed>>(
@@ -87,12 +87,20 @@ async fn rows<X: Edge<Child: Listed>>(
     page: &Page<X::Child>,
     parents: &[Uuid],
 ) -> Result<Vec<OfParent<Row<X>>>> {
-    let mut select = children::<X>(question, parents).into_query();
-    if parents.len() == 1 {
-        page.cut(&mut select, question)?;
-    } else {
-        select = page.cut_each(select, X::parent().as_column_ref().into_column_ref(), question)?;
-    }
+    let select = match parents {
+        [_] => {
+            let mut select = children::<X>(question, parents).into_query();
+            page.cut(&mut select, question)?;
+            select
+        }
+        _ if question.engine == DbBackend::Postgres => {
+            page.cut_lateral(children_of_each::<X>(question).into_query(), ids(parents), question)?
+        }
+        _ => {
+            let select = children::<X>(question, parents).into_query();
+            page.cut_numbered(select, X::parent().as_column_ref().into_column_ref(), question)?
+        }
+    };
     let rows = question.db.query_all(&select).await?;
     Ok(rows.iter().map(|row| OfParent::from_query_result(row, "")).collect::<Loaded<_>>()?)
 }

@@ -153,8 +153,7 @@ fn fit_scalar(name: &str, value: Value) -> Result<Value, Misfit> {
             Some(number) => Ok(Value::String(number.to_string())),
             None => Err(Misfit::new("must be a text or a whole number")),
         },
-        ("Float", value @ Value::Number(_))
-        | ("Boolean", value @ Value::Boolean(_)) => Ok(value),
+        ("Float", value @ Value::Number(_)) | ("Boolean", value @ Value::Boolean(_)) => Ok(value),
         ("String" | "ID", value @ Value::String(_)) => fit_text(name, value),
         ("Int" | "Float", _) => Err(Misfit::new("must be a number")),
         ("Boolean", _) => Err(Misfit::new("must be true or false")),
