@@ -43,6 +43,7 @@ impl Database {
             sqlite
                 .busy_timeout(Duration::from_secs(5))
                 .statement_cache_capacity(256)
+                .row_buffer_size(1_000)
                 .pragma("query_only", "on")
                 .pragma("temp_store", "memory")
                 .pragma("mmap_size", "1073741824")

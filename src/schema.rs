@@ -1,5 +1,7 @@
 //! The table of contents: every way in, and what each request is served with.
 
+use std::sync::Arc;
+
 use async_graphql::{
     EmptyMutation, EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
     ValidationMode,
@@ -7,7 +9,7 @@ use async_graphql::{
 
 use crate::{
     app::App,
-    graphql::{Table, Turns},
+    graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
@@ -73,9 +75,9 @@ pub fn sdl() -> String {
     build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
 }
 
-/// Lays the table for one request.
-pub fn furnish(request: Request, app: &App) -> (Request, Turns) {
-    let table = Table::new(app);
+/// Lays the table for one request. Rows are read whole if it is not known what the document shows.
+pub fn furnish(request: Request, app: &App, shown: Option<Arc<Shown>>) -> (Request, Turns) {
+    let table = Table::new(app, shown);
     let turns = table.turns();
     (request.data(table), turns)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "podcast_episode")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

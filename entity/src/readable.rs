@@ -19,30 +19,66 @@ pub trait Readable: EntityTrait<Model: Send + Sync> {
         Condition::all()
     }
 
+    /// A row of nothing, where rows may be read sparsely: a request fills in the columns it shows. None
+    /// where rows are always read whole.
+    fn blank() -> Option<Self::Model> {
+        None
+    }
+
+    /// The columns that a value of a sparse row is made of, unless it has one of its own name.
+    fn made_of(_value: &str) -> Option<&'static [Self::Column]> {
+        None
+    }
+
     /// The rows readers may see at this instant.
     fn readable(now: Instant) -> Select<Self> {
         Self::find().filter(Self::is_readable(now))
     }
 }
 
+macro_rules! sparse {
+    ($noun:ident { $($value:literal = $($column:ident)*;)* }) => {
+        fn blank() -> Option<Self::Model> {
+            Some(Self::Model::default())
+        }
+
+        fn made_of(value: &str) -> Option<&'static [Self::Column]> {
+            match value {
+                $($value => Some(&[$(crate::$noun::Column::$column),*]),)*
+                _ => None,
+            }
+        }
+    };
+}
+
 macro_rules! public {
-    ($($noun:ident)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
+
+            $(sparse! { $noun { $($made)* } })?
         }
     )+};
 }
 
 public! {
-    accreditation_scheme arm arm_result citation executive_message involvement lecture media meeting
-    meeting_series metric office organisation outcome person podcast_series reference schedule_step
-    session source statement topic training_tool trial trial_registration video writer
+    accreditation_scheme arm arm_result citation executive_message involvement media meeting_series metric
+    office organisation outcome podcast_series reference schedule_step source statement training_tool trial
+    trial_registration video
+    lecture {}
+    meeting { "platform" = Platform PlatformPurposes; }
+    person {}
+    session {}
+    topic {}
+    writer { "photo" = Photo PhotoAlt; }
 }
 
 macro_rules! once_published {
-    ($($noun:ident)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
+
+            $(sparse! { $noun { $($made)* } })?
 
             fn is_readable(now: Instant) -> Condition {
                 Condition::all()
@@ -53,12 +89,18 @@ macro_rules! once_published {
     )+};
 }
 
-once_published! { summary podcast_episode newsletter }
+once_published! {
+    newsletter
+    podcast_episode { "audio" = Audio AudioType AudioBytes; }
+    summary { "body" = ; "body_markdown" = ; }
+}
 
 macro_rules! with_its_summary {
-    ($($noun:ident)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
+
+            $(sparse! { $noun { $($made)* } })?
 
             fn is_readable(now: Instant) -> Condition {
                 let summary = crate::$noun::Column::SummaryId;
@@ -68,7 +110,10 @@ macro_rules! with_its_summary {
     )+};
 }
 
-with_its_summary! { key_slide take_home_message }
+with_its_summary! {
+    key_slide { "image" = Image Width Height Alt; }
+    take_home_message
+}
 
 macro_rules! with_its_subject {
     ($($noun:ident)+) => {$(

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use crate::value::List;
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "writer")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

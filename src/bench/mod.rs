@@ -66,7 +66,7 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
     let schema = schema::build().finish();
     let request = async_graphql::Request::new(operation.document)
         .variables(async_graphql::Variables::from_json(operation.variables(0)));
-    let (request, turns) = schema::furnish(request, app);
+    let (request, turns) = schema::furnish(request, app, None);
     let (response, cost) = statements::counted(turns.take(schema.execute(request))).await;
     anyhow::ensure!(response.errors.is_empty(), "{} fails: {:?}", operation.name, response.errors);
     Ok(cost)

@@ -6,6 +6,7 @@ use std::{
     collections::HashMap,
     fmt::Debug,
     hash::Hash,
+    marker::PhantomData,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -37,6 +38,19 @@ pub trait Ask: Send + Sync + 'static {
 
 /// The answers to a batch.
 pub type Answers<A> = HashMap<<A as Ask>::Key, Loaded<<A as Ask>::Answer>>;
+
+/// The same way of asking, for a resolver that reads the rows itself: they are whole, whatever the
+/// document shows of them.
+pub struct Whole<A>(PhantomData<A>);
+
+impl<A: Ask> Ask for Whole<A> {
+    type Key = A::Key;
+    type Answer = A::Answer;
+
+    async fn answer(question: &Question, keys: &[Self::Key]) -> Answers<Self> {
+        A::answer(&Question { shown: None, ..question.clone() }, keys).await
+    }
+}
 
 /// The loaders of one request, made when they are first needed. They remember for the length of
 /// the request and are never shared, so nobody sees another viewer's rows.

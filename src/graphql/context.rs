@@ -11,6 +11,7 @@ use super::{
     batch::{Ask, Asking, Key, Loaders, Way},
     fault::Result,
     page::{Listed, Page, Pages},
+    sparse::Shown,
     turn::Turns,
 };
 use crate::app::App;
@@ -24,6 +25,8 @@ pub struct Question {
     pub now: Instant,
     /// Which engine answers.
     pub engine: DbBackend,
+    /// What the document shows; none where rows are read whole.
+    pub shown: Option<Arc<Shown>>,
 }
 
 /// Laid out for one request: the moment it is answered at, and its loaders.
@@ -34,10 +37,10 @@ pub struct Table {
 }
 
 impl Table {
-    /// A fresh table.
-    pub fn new(app: &App) -> Self {
+    /// A fresh table, for a document that shows so much.
+    pub fn new(app: &App, shown: Option<Arc<Shown>>) -> Self {
         let db = app.db.reader().clone();
-        let question = Question { engine: db.get_database_backend(), db, now: app.clock.now() };
+        let question = Question { engine: db.get_database_backend(), db, now: app.clock.now(), shown };
         Self { question, loaders: Loaders::default(), pages: Pages::default() }
     }
 

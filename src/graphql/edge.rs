@@ -4,15 +4,16 @@ use std::{collections::HashSet, marker::PhantomData, sync::Arc};
 
 use entity::{Readable, Slugged};
 use sea_orm::{
-    ColumnTrait, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryResult,
-    QuerySelect, Select, Value,
-    sea_query::{ArrayType, Expr, extension::postgres::PgFunc},
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryResult, QueryTrait,
+    Select, Value,
+    sea_query::{ArrayType, Expr, SelectStatement, extension::postgres::PgFunc},
 };
 use uuid::Uuid;
 
 use super::{
-    batch::{Answers, Ask, deal},
+    batch::{Answers, Ask, Loaded, deal},
     context::Question,
+    sparse::Reading,
 };
 
 /// One row by its id, if there is one the reader may see.
@@ -42,8 +43,8 @@ impl<E: Readable> Ask for ById<E> {
     type Answer = Option<Arc<E::Model>>;
 
     async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
-        let found =
-            E::readable(question.now).filter(among(E::ID, ids, question.engine)).all(&question.db).await;
+        let wanted = E::readable(question.now).filter(among(E::ID, ids, question.engine));
+        let found = rows(question, wanted, &[]).await;
         deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), id_of::<E>)
     }
 }
@@ -53,7 +54,8 @@ impl<E: Slugged> Ask for BySlug<E> {
     type Answer = Option<Arc<E::Model>>;
 
     async fn answer(question: &Question, slugs: &[String]) -> Answers<Self> {
-        let found = E::readable(question.now).filter(E::SLUG.is_in(slugs)).all(&question.db).await;
+        let wanted = E::readable(question.now).filter(E::SLUG.is_in(slugs));
+        let found = rows(question, wanted, &[E::SLUG]).await;
         deal(slugs, found, |rows| rows.into_iter().next().map(Arc::new), |row| E::slug_of(row).to_owned())
     }
 }
@@ -63,12 +65,46 @@ impl<X: Edge> Ask for All<X> {
     type Answer = Arc<[Arc<<X::Child as EntityTrait>::Model>]>;
 
     async fn answer(question: &Question, parents: &[Uuid]) -> Answers<Self> {
-        let found = children::<X>(question, parents)
-            .into_model::<OfParent<<X::Child as EntityTrait>::Model>>()
-            .all(&question.db)
-            .await;
+        let children = children::<X>(question, parents).into_query();
+        let reading = Reading::<X::Child>::of(question.shown.as_deref(), &[]);
+        let found = of_parents(question, children, X::parent(), &reading).await;
         deal(parents, found, once_each::<X::Child>, |row| row.parent)
     }
+}
+
+/// Rows as the request shows them, and columns the caller needs.
+async fn rows<E: Readable>(
+    question: &Question,
+    wanted: Select<E>,
+    also: &[E::Column],
+) -> Loaded<Vec<E::Model>> {
+    let reading = Reading::<E>::of(question.shown.as_deref(), also);
+    let mut wanted = wanted.into_query();
+    reading.select(&mut wanted);
+    question.db.query_all(&wanted).await?.iter().map(|row| reading.read(row)).collect()
+}
+
+/// Children, each with whose child it is: what the column `parent` says.
+pub(super) async fn of_parents<E: Readable>(
+    question: &Question,
+    mut children: SelectStatement,
+    parent: impl ColumnTrait,
+    reading: &Reading<E>,
+) -> Loaded<Vec<OfParent<E::Model>>> {
+    reading.select(&mut children);
+    children.expr_as(Expr::col(parent.as_column_ref()), PARENT);
+    read_of_parents(question, &children, reading).await
+}
+
+/// The same for a statement that says itself whose child a row is.
+pub(super) async fn read_of_parents<E: Readable>(
+    question: &Question,
+    children: &SelectStatement,
+    reading: &Reading<E>,
+) -> Loaded<Vec<OfParent<E::Model>>> {
+    let rows = question.db.query_all(children).await?;
+    let read = |row| Ok(OfParent { parent: QueryResult::try_get(row, "", PARENT)?, row: reading.read(row)? });
+    rows.iter().map(read).collect()
 }
 
 /// The children of one parent. A table between may tie a child to it in several roles.
@@ -78,17 +114,20 @@ fn once_each<E: Readable>(rows: Vec<OfParent<E::Model>>) -> Arc<[Arc<E::Model>]>
     rows.filter(|row| seen.insert(id_of::<E>(row))).map(Arc::new).collect()
 }
 
-/// The children of these parents, each row with whose child it is.
+/// The children of these parents.
 pub(super) fn children<X: Edge>(question: &Question, parents: &[Uuid]) -> Select<X::Child> {
-    X::along(X::Child::readable(question.now))
-        .filter(among(X::parent(), parents, question.engine))
-        .expr_as(Expr::col(X::parent().as_column_ref()), PARENT)
+    X::along(X::Child::readable(question.now)).filter(among(X::parent(), parents, question.engine))
 }
 
-/// The children of one parent at a time: of the one in the column [`PARENT`] of the table of that name.
+/// The children of one parent at a time: of the one in the column [`parent_of_each`].
 pub(super) fn children_of_each<X: Edge>(question: &Question) -> Select<X::Child> {
-    let one = Expr::col((PARENT, PARENT));
+    let one = parent_of_each(question.engine);
     X::along(X::Child::readable(question.now)).filter(Expr::col(X::parent().as_column_ref()).eq(one))
+}
+
+/// The column of a list of parents that stands in a statement as the table [`PARENT`].
+pub(super) fn parent_of_each(engine: DbBackend) -> Expr {
+    if engine == DbBackend::Postgres { Expr::col((PARENT, PARENT)) } else { Expr::col((PARENT, "column1")) }
 }
 
 /// The name under which a question returns whose child a row is.
@@ -98,12 +137,6 @@ pub(super) const PARENT: &str = "parent_of_row";
 pub(super) struct OfParent<M> {
     pub(super) parent: Uuid,
     pub(super) row: M,
-}
-
-impl<M: FromQueryResult> FromQueryResult for OfParent<M> {
-    fn from_query_result(result: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        Ok(Self { parent: result.try_get(prefix, PARENT)?, row: M::from_query_result(result, prefix)? })
-    }
 }
 
 /// The id of a row.
@@ -127,11 +160,15 @@ pub fn among(column: impl ColumnTrait, ids: &[Uuid], engine: DbBackend) -> Expr 
     if engine == DbBackend::Postgres {
         return column.eq(PgFunc::any(Expr::val(self::ids(ids))));
     }
-    let mut ids: Vec<Value> = ids.iter().copied().map(Value::from).collect();
-    if let Some(last) = ids.last().cloned() {
-        ids.resize(ids.len().next_power_of_two(), last);
-    }
-    column.is_in(ids)
+    column.is_in(padded(ids))
+}
+
+/// As many ids as the next power of two, so that there are few texts of a statement. No row has the id
+/// that is added.
+pub(super) fn padded(ids: &[Uuid]) -> Vec<Uuid> {
+    let mut ids = ids.to_vec();
+    ids.resize(ids.len().next_power_of_two(), Uuid::nil());
+    ids
 }
 
 /// Ids as one array.

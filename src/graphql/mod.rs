@@ -13,16 +13,17 @@ mod page;
 pub mod prose;
 mod root;
 pub mod scalar;
+mod sparse;
 mod turn;
 
-pub use batch::{Answers, Ask, Loaded, deal};
+pub use batch::{Answers, Ask, Loaded, Whole, deal};
 pub use context::{Desk, Question, Table};
 pub use edge::{All, ById, BySlug, Edge, among};
 pub use fault::{Fault, Result};
 pub(crate) use filter::filter;
 pub use filter::{
-    DateTimeFilter, EnumFilter, IdFilter, IntFilter, PartialDateFilter, StringFilter, Where, negated, tagged,
-    within,
+    DateTimeFilter, EnumFilter, IdFilter, IntFilter, Narrow, PartialDateFilter, StringFilter, Where, negated,
+    tagged, within,
 };
 pub use id::NodeId;
 pub(crate) use link::{edges, through, through_pairs};
@@ -32,4 +33,5 @@ pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
 pub use root::By;
 pub(crate) use root::{by_id_or_slug, flattened, roots, sorted};
+pub use sparse::Shown;
 pub use turn::Turns;

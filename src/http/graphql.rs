@@ -102,7 +102,7 @@ async fn run(
     }
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
-    match tokio::time::timeout(limits.operation_time, (server.engine)(asking)).await {
+    match tokio::time::timeout(limits.operation_time, (server.engine)(asking, operation.shown())).await {
         Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
         Err(_) => Err(too_slow(limits.operation_time)),
     }

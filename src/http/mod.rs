@@ -31,7 +31,7 @@ use tower_http::{
 pub use config::{HttpConfig, NotAnOrigin, origin};
 pub use document::Unreadable;
 pub use serve::{serve, stop_on_signal};
-pub use server::Server;
+pub use server::{Furnish, Server};
 
 /// Answers smaller than this are sent as they are.
 const WORTH_PACKING: u64 = 2_048;

@@ -9,7 +9,11 @@ use super::{
     config::HttpConfig,
     document::{Contract, Desk, Unreadable, print_options},
 };
-use crate::{app::App, graphql::Turns, schema};
+use crate::{
+    app::App,
+    graphql::{Shown, Turns},
+    schema,
+};
 
 /// Cheap to clone; every route has one.
 #[derive(Clone)]
@@ -24,7 +28,10 @@ pub struct Parts {
 }
 
 /// Runs a request on a schema.
-type Engine = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+type Engine = Box<dyn Fn(Request, Arc<Shown>) -> BoxFuture<'static, Response> + Send + Sync>;
+
+/// Lays out what a request needs to be run, which shows so much.
+pub type Furnish = fn(Request, &App, Option<Arc<Shown>>) -> (Request, Turns);
 
 impl Server {
     /// Serves the contract.
@@ -40,7 +47,7 @@ impl Server {
     pub fn new<Q, M, S>(
         app: App,
         schema: Schema<Q, M, S>,
-        furnish: fn(Request, &App) -> (Request, Turns),
+        furnish: Furnish,
         config: HttpConfig,
     ) -> Result<Self, Unreadable>
     where
@@ -51,8 +58,8 @@ impl Server {
         let contract = Contract::read(&schema.sdl_with_options(print_options()))?;
         let desk = Desk::new(contract, config.limits.clone());
         let table = app.clone();
-        let engine: Engine = Box::new(move |request| {
-            let (request, turns) = furnish(request, &table);
+        let engine: Engine = Box::new(move |request, shown| {
+            let (request, turns) = furnish(request, &table, Some(shown));
             let schema = schema.clone();
             async move { turns.take(schema.execute(request)).await }.boxed()
         });

@@ -9,7 +9,7 @@ use super::{
     outcome::Outcome,
 };
 use crate::{
-    graphql::{All, ById, Desk, Result, scalar::PartialDate},
+    graphql::{All, ById, Desk, Result, Whole, scalar::PartialDate},
     lecture::Lecture,
     meeting::Meeting,
     reference::Reference,
@@ -45,10 +45,12 @@ pub struct TrialEvent {
 
 pub(super) async fn timeline(ctx: &Context<'_>, trial: Uuid) -> Result<Vec<TrialEvent>> {
     let (lectures, outcomes) =
-        try_join(ctx.load::<All<LecturesOf>>(trial), ctx.load::<All<OutcomesOf>>(trial)).await?;
+        try_join(ctx.load::<Whole<All<LecturesOf>>>(trial), ctx.load::<All<OutcomesOf>>(trial)).await?;
     let papers = papers(&outcomes);
     let (meetings, references) = try_join(
-        try_join_all(lectures.iter().map(|row| ctx.load::<ById<entity::meeting::Entity>>(row.meeting_id))),
+        try_join_all(
+            lectures.iter().map(|row| ctx.load::<Whole<ById<entity::meeting::Entity>>>(row.meeting_id)),
+        ),
         try_join_all(papers.iter().map(|id| ctx.load::<ById<entity::reference::Entity>>(*id))),
     )
     .await?;

@@ -26,6 +26,7 @@ mod paging;
 mod podcast;
 mod reference;
 mod seed_map;
+mod shown;
 mod summary;
 mod trial;
 mod visibility;

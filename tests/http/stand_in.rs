@@ -14,7 +14,10 @@ use async_graphql::{
     Context, Enum, ErrorExtensionValues, ID, InputObject, Interface, MaybeUndefined, Object, OneofObject,
     Request, Schema, SimpleObject, Subscription, Union, ValidationMode, connection::Connection,
 };
-use congress_highlights::{app::App, graphql::Turns};
+use congress_highlights::{
+    app::App,
+    graphql::{Shown, Turns},
+};
 use futures_util::stream::{self, Stream};
 use sea_orm::{DbErr, EntityTrait};
 
@@ -37,7 +40,7 @@ pub(crate) fn schema(deeds: Deeds, resolved: Resolved) -> StandIn {
         .finish()
 }
 
-pub(crate) fn furnish(request: Request, app: &App) -> (Request, Turns) {
+pub(crate) fn furnish(request: Request, app: &App, _: Option<Arc<Shown>>) -> (Request, Turns) {
     (request.data(app.clone()), Turns::default())
 }
 

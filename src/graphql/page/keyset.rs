@@ -1,21 +1,23 @@
 //! The order of a page and the place it starts at, as SQL.
 
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, JoinType, Value,
-    sea_query::{
-        ColumnRef, Expr, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, WindowStatement,
-    },
+    ColumnTrait, Condition, DbBackend, ExprTrait, JoinType, Value,
+    sea_query::{Expr, Func, Order, Query, SelectStatement, SimpleExpr},
 };
+
+use uuid::Uuid;
 
 use super::{
     Page,
     cursor::Mark,
     list::{Key, Listed, Sortable},
 };
-use crate::graphql::{Result, Where, context::Question, edge::PARENT};
-
-/// The number of a row within its parent.
-const NUMBER: &str = "number_of_row";
+use crate::graphql::{
+    Result, Where,
+    context::Question,
+    edge::{PARENT, ids, padded, parent_of_each},
+    sparse::Reading,
+};
 
 /// One expression of the total order.
 pub(super) struct Step {
@@ -24,6 +26,12 @@ pub(super) struct Step {
 }
 
 impl<E: Listed> Page<E> {
+    /// How its rows are read: a cursor is made of what they are sorted by.
+    pub(super) fn reading(&self, question: &Question) -> Reading<E> {
+        let sorted_by: Vec<_> = self.order.iter().map(|key| key.field.column()).collect();
+        Reading::of(question.shown.as_deref(), &sorted_by)
+    }
+
     /// The whole order: each field, rows without it last, and the id to break ties. Reversed when
     /// the page is read from its end.
     pub(super) fn steps(&self) -> Vec<Step> {
@@ -71,44 +79,38 @@ impl<E: Listed> Page<E> {
         Ok(())
     }
 
-    /// The same for many parents at once: rows are numbered within each.
-    pub(super) fn cut_numbered(
+    /// The same for each of many parents, by which no row beyond a page is read. `children` are those
+    /// of the parent in the column [`parent_of_each`].
+    pub(super) fn cut_each(
         &self,
-        mut select: SelectStatement,
-        parent: ColumnRef,
+        mut children: SelectStatement,
+        parents: &[Uuid],
+        reading: &Reading<E>,
         question: &Question,
     ) -> Result<SelectStatement> {
-        self.narrow(&mut select, question)?;
-        let mut window = WindowStatement::new();
-        window.partition_by(parent);
-        for step in self.steps() {
-            window.order_by_expr(step.by, step.order);
+        let table = E::default();
+        let mut pages = Query::select();
+        reading.select_of_table(&mut pages);
+        pages.expr_as(parent_of_each(question.engine), PARENT);
+        if question.engine == DbBackend::Postgres {
+            reading.select(&mut children);
+            self.cut(&mut children, question)?;
+            pages.from_function(Func::cust("unnest").arg(Expr::val(ids(parents))), PARENT).join_lateral(
+                JoinType::InnerJoin,
+                children,
+                table.table_name().to_owned(),
+                Expr::val(true),
+            );
+        } else {
+            let id = E::ID.as_column_ref();
+            children.clear_selects().column(id.clone());
+            self.cut(&mut children, question)?;
+            pages.from_values(padded(parents), PARENT).join(
+                JoinType::InnerJoin,
+                table.table_ref(),
+                Expr::col(id).in_subquery(children),
+            );
         }
-        select.clear_order_by().expr_window_as(Func::cust("ROW_NUMBER"), window, NUMBER);
-        let limit = i64::try_from(self.size).unwrap_or(i64::MAX) + 1;
-        Ok(Query::select()
-            .expr(Expr::cust("*"))
-            .from_subquery(select, "numbered")
-            .and_where(Expr::col(NUMBER).lte(limit))
-            .order_by_expr(Expr::col(NUMBER), Order::Asc)
-            .to_owned())
-    }
-
-    /// The same where the engine can cut a page for each parent, and so reads no row beyond it.
-    /// `select` names its parent as the column [`PARENT`] of the table of that name.
-    pub(super) fn cut_lateral(
-        &self,
-        mut select: SelectStatement,
-        parents: Value,
-        question: &Question,
-    ) -> Result<SelectStatement> {
-        self.cut(&mut select, question)?;
-        let child = E::default().table_name().to_owned();
-        let mut pages = Query::select()
-            .expr(Expr::cust("*"))
-            .from_function(Func::cust("unnest").arg(Expr::val(parents)), PARENT)
-            .join_lateral(JoinType::InnerJoin, select, child, Expr::val(true))
-            .to_owned();
         for step in self.steps() {
             pages.order_by_expr(step.by, step.order);
         }

@@ -3,7 +3,7 @@
 use std::{any::TypeId, collections::HashMap, marker::PhantomData, sync::Arc};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait,
     sea_query::{ColumnRef, Expr, Func, IntoColumnRef, SelectStatement},
 };
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::graphql::{
     Result,
     batch::{Asking, Loaded, deal},
     context::{Question, Table},
-    edge::{Edge, OfParent, PARENT, children, children_of_each, ids},
+    edge::{Edge, OfParent, PARENT, children, children_of_each, of_parents, read_of_parents},
 };
 
 /// Pages along an edge. Those that are asked for alike share a statement.
@@ -87,22 +87,17 @@ async fn rows<X: Edge<Child: Listed>>(
     page: &Page<X::Child>,
     parents: &[Uuid],
 ) -> Result<Vec<OfParent<Row<X>>>> {
-    let select = match parents {
-        [_] => {
-            let mut select = children::<X>(question, parents).into_query();
-            page.cut(&mut select, question)?;
-            select
-        }
-        _ if question.engine == DbBackend::Postgres => {
-            page.cut_lateral(children_of_each::<X>(question).into_query(), ids(parents), question)?
-        }
-        _ => {
-            let select = children::<X>(question, parents).into_query();
-            page.cut_numbered(select, X::parent().as_column_ref().into_column_ref(), question)?
-        }
+    let reading = page.reading(question);
+    let found = if let [_] = parents {
+        let mut select = children::<X>(question, parents).into_query();
+        page.cut(&mut select, question)?;
+        of_parents(question, select, X::parent(), &reading).await
+    } else {
+        let each = children_of_each::<X>(question).into_query();
+        let pages = page.cut_each(each, parents, &reading, question)?;
+        read_of_parents(question, &pages, &reading).await
     };
-    let rows = question.db.query_all(&select).await?;
-    Ok(rows.iter().map(|row| OfParent::from_query_result(row, "")).collect::<Loaded<_>>()?)
+    Ok(found?)
 }
 
 async fn counts<X: Edge<Child: Listed>>(

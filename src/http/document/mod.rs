@@ -8,6 +8,7 @@ mod precheck;
 mod prepared;
 mod refusal;
 mod rules;
+mod shown;
 mod store;
 mod text;
 mod text_value;

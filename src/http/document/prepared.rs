@@ -1,6 +1,8 @@
 //! A document that has been read, judged, measured and translated: all that can be done before a
 //! request brings its variables.
 
+use std::sync::Arc;
+
 use apollo_compiler::{
     ast,
     diagnostic::ToCliReport,
@@ -19,11 +21,12 @@ use super::{
     precheck::precheck,
     refusal::{Code, Place, Refusal},
     rules::broken_rules,
+    shown::shown,
     text::Text,
     translate::{kind, translate},
     variables::{Declared, coerce},
 };
-use crate::limits::Limits;
+use crate::{graphql::Shown, limits::Limits};
 
 /// A valid document.
 #[derive(Debug, Default)]
@@ -46,6 +49,7 @@ pub(crate) struct Operation {
     translated: Translated,
     declared: Vec<Declared>,
     cost: Cost,
+    shown: Arc<Shown>,
 }
 
 /// Reads and judges a document.
@@ -108,6 +112,7 @@ impl Operation {
                 .map(|variable| Declared::new(variable, text.place(variable.location())))
                 .collect(),
             cost: cost(contract, document, found, text, limits),
+            shown: Arc::new(shown(contract, document, found)),
         }
     }
 
@@ -121,6 +126,11 @@ impl Operation {
         let variables = coerce(contract, &self.declared, given, limits)?;
         self.cost.check(&variables, limits)?;
         Ok(variables)
+    }
+
+    /// What it shows of each type.
+    pub(crate) fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown)
     }
 
     /// The operation as the engine wants it, to be used up.

@@ -14,7 +14,7 @@ use congress_highlights::{
     app::App,
     bundle::{self, ImportOptions},
     clock::{Clock, Ids},
-    http::{HttpConfig, Server, router},
+    http::{Furnish, HttpConfig, Server, router},
     schema, statements,
 };
 use entity::value::Instant;
@@ -34,7 +34,7 @@ const FIRST_ID: u64 = 1_000_000;
 pub(crate) struct Desk {
     pub(crate) app: App,
     router: Router,
-    place: Place,
+    place: Arc<Place>,
 }
 
 impl Desk {
@@ -63,7 +63,15 @@ impl Desk {
         };
         let schema = schema::build().finish();
         let server = Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap();
-        Self { app, router: router(server), place }
+        Self { app, router: router(server), place: Arc::new(place) }
+    }
+
+    /// The same service, but that every row is read whole.
+    pub(crate) fn reading_whole_rows(&self) -> Self {
+        let furnish: Furnish = |request, app, _| schema::furnish(request, app, None);
+        let server =
+            Server::new(self.app.clone(), schema::build().finish(), furnish, HttpConfig::default()).unwrap();
+        Self { app: self.app.clone(), router: router(server), place: Arc::clone(&self.place) }
     }
 
     /// Adds a cast to what is there.
