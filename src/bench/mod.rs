@@ -67,7 +67,7 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
     let request = async_graphql::Request::new(operation.document)
         .variables(async_graphql::Variables::from_json(operation.variables(0)));
     let (request, turns) = schema::furnish(request, app, None);
-    let (response, cost) = statements::counted(turns.take(schema.execute(request))).await;
+    let (response, cost) = statements::counted(turns.take(Box::pin(schema.execute(request)))).await;
     anyhow::ensure!(response.errors.is_empty(), "{} fails: {:?}", operation.name, response.errors);
     Ok(cost)
 }

@@ -89,12 +89,11 @@ impl Turns {
         if state.round > round {
             return Poll::Ready(());
         }
-        match place.and_then(|place| state.waiting.get_mut(place)) {
-            Some(known) => known.clone_from(waker),
-            None => {
-                *place = Some(state.waiting.len());
-                state.waiting.push(waker.clone());
-            }
+        if let Some(known) = place.and_then(|place| state.waiting.get_mut(place)) {
+            known.clone_from(waker);
+        } else {
+            *place = Some(state.waiting.len());
+            state.waiting.push(waker.clone());
         }
         Poll::Pending
     }

@@ -1,10 +1,11 @@
 //! Answers: what was found, or why not, each written out once in the media type agreed on.
 
 use async_graphql::{Response as Executed, ServerError, Value};
+use async_graphql_axum::GraphQLResponse;
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -81,9 +82,7 @@ pub(super) fn executed(app: &App, media: Media, mut executed: Executed, most_err
             return refused_by_engine(media, &executed.errors);
         }
     }
-    let mut response = written(StatusCode::OK, media, &executed);
-    response.headers_mut().extend(executed.http_headers);
-    response
+    dressed(GraphQLResponse::from(executed).into_response(), StatusCode::OK, media)
 }
 
 /// The engine itself would not run it: there is no `data` then.
@@ -107,7 +106,11 @@ fn written(status: StatusCode, media: Media, body: &impl Serialize) -> Response 
             (StatusCode::INTERNAL_SERVER_ERROR, fallback)
         }
     };
-    let mut response = Response::new(Body::from(text));
+    dressed(Response::new(Body::from(text)), status, media)
+}
+
+/// Under our own headers: nothing is kept by others, whatever the engine thinks of it.
+fn dressed(mut response: Response, status: StatusCode, media: Media) -> Response {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, media.header());

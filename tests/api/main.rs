@@ -25,6 +25,7 @@ mod organisation;
 mod paging;
 mod podcast;
 mod reference;
+mod refused;
 mod seed_map;
 mod shown;
 mod summary;
