@@ -67,6 +67,7 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
     let config =
         HttpConfig { allowed_origins: origins, playground: !serving.no_playground, ..HttpConfig::default() };
+    let db = app.db.clone();
     let server = Server::of_contract(app, config)?;
     let listener = tokio::net::TcpListener::bind(serving.listen)
         .await
@@ -74,7 +75,7 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
     let address = listener.local_addr()?;
     say(&format!("Playground  http://{address}/\nEndpoint    http://{address}/graphql"));
     http::serve(listener, server, http::stop_on_signal()?).await?;
-    Ok(())
+    Ok(db.close().await?)
 }
 
 async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
@@ -84,7 +85,7 @@ async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
     if dry_run {
         say("This was a dry run: nothing was written.");
     }
-    Ok(())
+    Ok(app.db.close().await?)
 }
 
 async fn migrate(store: &StoreConfig, check: bool) -> Result<()> {

@@ -84,6 +84,12 @@ impl Database {
             .await
     }
 
+    /// Ends all connections; SQLite then folds its log back into the file.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.readers.close().await?;
+        self.writer.close().await
+    }
+
     /// Brings the tables up to date.
     pub async fn migrate(&self) -> Result<(), DbErr> {
         Migrator::up(&self.writer, None).await

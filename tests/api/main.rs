@@ -24,6 +24,7 @@ mod newsletter;
 mod organisation;
 mod paging;
 mod podcast;
+mod readme;
 mod reference;
 mod refused;
 mod seed_map;

@@ -43,6 +43,8 @@ impl Kept {
 async fn logged(query: &str, variables: serde_json::Value) -> Vec<String> {
     let desk = Desk::open().await;
     let kept = Kept::default();
+    // Without a subscriber for all threads, a call first made on another thread is taken for one that nobody wants.
+    let _done_before = tracing::subscriber::set_global_default(tracing_subscriber::registry());
     let subscriber = tracing_subscriber::fmt().with_writer(kept.clone()).with_ansi(false).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     desk.ask_with(query, variables).await;

@@ -67,7 +67,7 @@ where
     }
 
     async fn read_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
-        let page = Arc::new(input.check()?);
+        let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
         let reading = page.reading(question);
         let mut select = T::Entity::readable(question.now).into_query();
@@ -85,11 +85,15 @@ where
         X: Edge<Child = T::Entity>,
     {
         let table = table(ctx);
-        let page = table.page(std::ptr::from_ref(ctx.item).addr(), || input.check())?;
+        let page = table.page(std::ptr::from_ref(ctx.item).addr(), || input.check(shows_page_info(ctx)))?;
         let found = page_of::<X>(table, parent, &page).await?;
         let count = Box::new(CountAlong::<X>(parent, Arc::clone(&page), PhantomData));
         Ok(Self { page, found, count })
     }
+}
+
+fn shows_page_info(ctx: &Context<'_>) -> bool {
+    ctx.look_ahead().field("pageInfo").exists()
 }
 
 /// A page of a list.

@@ -75,7 +75,7 @@ impl<E: Listed> Page<E> {
         for step in self.steps() {
             select.order_by_expr(step.by, step.order);
         }
-        select.limit(self.size + 1);
+        select.limit(self.reach());
         Ok(())
     }
 

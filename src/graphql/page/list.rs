@@ -120,7 +120,8 @@ pub(crate) const LARGEST_SIZE: u64 = 100;
 const MOST_KEYS: usize = 4;
 
 impl<E: Listed> PageInput<E> {
-    pub(super) fn check(self) -> Result<Page<E>> {
+    /// `looks_beyond` if the page must tell whether there is more.
+    pub(super) fn check(self, looks_beyond: bool) -> Result<Page<E>> {
         let size = match (self.first, self.last) {
             (Some(_), Some(_)) => return Err(malformed("Give `first` or `last`, not both.")),
             (Some(size), None) => checked("first", size)?,
@@ -131,7 +132,7 @@ impl<E: Listed> PageInput<E> {
         let order = Self::keys(self.order)?;
         let after = self.after.map(|text| Mark::read("after", text, &order)).transpose()?;
         let before = self.before.map(|text| Mark::read("before", text, &order)).transpose()?;
-        Ok(Page { size, backwards, after, before, filter: self.filter, order })
+        Ok(Page { size, looks_beyond, backwards, after, before, filter: self.filter, order })
     }
 
     fn keys(order: Option<Vec<Order<E::Field>>>) -> Result<Vec<Key<E>>> {

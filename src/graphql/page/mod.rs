@@ -28,6 +28,8 @@ use super::fault::Result;
 /// statement answers both.
 pub(crate) struct Page<E: Listed> {
     size: u64,
+    /// Whether one more row is read, to know whether there is more.
+    looks_beyond: bool,
     backwards: bool,
     after: Option<Mark>,
     before: Option<Mark>,
@@ -38,6 +40,7 @@ pub(crate) struct Page<E: Listed> {
 impl<E: Listed> PartialEq for Page<E> {
     fn eq(&self, other: &Self) -> bool {
         self.size == other.size
+            && self.looks_beyond == other.looks_beyond
             && self.backwards == other.backwards
             && self.after == other.after
             && self.before == other.before
@@ -82,7 +85,12 @@ pub(crate) struct Found<E: EntityTrait> {
 }
 
 impl<E: Listed> Page<E> {
-    /// One more row than the page holds was asked for, to know whether there is more.
+    /// How many rows are read.
+    fn reach(&self) -> u64 {
+        self.size + u64::from(self.looks_beyond)
+    }
+
+    /// The rows of the page; a row beyond it says that there is more.
     fn keep(&self, mut rows: Vec<Arc<E::Model>>) -> Found<E> {
         let size = usize::try_from(self.size).unwrap_or(usize::MAX);
         let more = rows.len() > size;
