@@ -1,6 +1,11 @@
 //! The command line; what it does is done elsewhere.
 
-use std::{fs, io::Write, path::Path, process::ExitCode};
+use std::{
+    fs,
+    io::{IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
@@ -24,8 +29,7 @@ const STACK: usize = 32 * 1024 * 1024;
 /// Does what the command line says.
 pub fn main() -> ExitCode {
     let config = Config::parse();
-    let quiet = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(quiet).with_writer(std::io::stderr).init();
+    start_log(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
     let done = runtime.map_err(Into::into).and_then(|runtime| {
         // The work itself runs on a thread with that stack, too.
@@ -38,6 +42,14 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// One line for each request, unless the program asks itself to measure it.
+fn start_log(config: &Config) {
+    let usual = if matches!(config.verb, Some(Verb::Bench(_))) { "warn" } else { "info,sqlx=warn" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    let is_seen = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(is_seen).with_writer(std::io::stderr).init();
 }
 
 async fn run(config: Config) -> Result<()> {

@@ -9,6 +9,7 @@ mod tally;
 use std::{fs, net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -69,6 +70,10 @@ async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
     let (request, turns) = schema::furnish(request, app, None);
     let (response, cost) = statements::counted(turns.take(Box::pin(schema.execute(request)))).await;
     anyhow::ensure!(response.errors.is_empty(), "{} fails: {:?}", operation.name, response.errors);
+    let found = response.data.into_json()?;
+    let is_there = |value: &Value| !value.is_null() && value["nodes"] != json!([]) && *value != json!([]);
+    let found = found.as_object().is_some_and(|found| found.values().all(is_there));
+    anyhow::ensure!(found, "{} finds nothing", operation.name);
     Ok(cost)
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::bundle::generated;
+
 /// An operation and how its variables vary.
 pub(super) struct Operation {
     pub(super) name: &'static str,
@@ -28,12 +30,11 @@ impl Operation {
 /// The read operations, over content of so many lectures.
 pub(super) fn operations(lectures: u32) -> Vec<Operation> {
     let meetings = (lectures / 100).max(1);
-    let summary =
-        move |run: u32| json!({ "slug": format!("summary-{}", 1 + run.wrapping_mul(7919) % lectures) });
-    let meeting = move |run: u32| json!({ "slug": format!("meeting-{}", 1 + run % meetings) });
+    let summary = move |run: u32| json!({ "slug": generated("summary", run.wrapping_mul(7919) % lectures) });
+    let meeting = move |run: u32| json!({ "slug": generated("meeting", run % meetings) });
     let listed = move |run: u32| {
-        let topic = ["oncology", "imaging", "biomarkers"][run as usize % 3];
-        json!({ "topic": topic, "meeting": format!("meeting-{}", 1 + run % meetings) })
+        let topic = ["demo-topic-oncology", "demo-topic-imaging", "demo-topic-biomarkers"][run as usize % 3];
+        json!({ "topic": topic, "meeting": generated("meeting", run % meetings) })
     };
     let fixed = |_| json!({});
     vec![

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 
 use super::{
-    kinds::{MeetingFormat, MeetingStatus, PlatformPurpose, ScheduleReason, ScheduleStepKind},
+    intent::{Objective, Purpose},
+    kinds::{MeetingFormat, MeetingStatus, PlatformPurpose},
     loader::{
         ChairsOf, EpisodesOf, LecturesOf, NewslettersOf, OfficesOf, SessionsOf, StepsOf, SummariesOf, ToolsOf,
     },
+    schedule::ScheduleStep,
     series::MeetingSeries,
     session::Session,
 };
 use crate::{
-    claim::{Claims, Statement, StatementRank},
+    claim::{Claims, Statement},
     graphql::{
         All, Desk, Noun, Result, lists, nouns, one,
         prose::html,
@@ -258,136 +260,5 @@ impl VirtualPlatform {
     /// What it is for.
     fn purposes(&self) -> Vec<PlatformPurpose> {
         self.0.platform_purposes.iter().copied().map(Into::into).collect()
-    }
-}
-
-/// What a meeting is for.
-pub struct Purpose {
-    position: i32,
-    statement: Statement,
-}
-
-/// What a meeting is for, in our words.
-#[Object]
-impl Purpose {
-    /// Its place, from 1.
-    fn position(&self) -> i32 {
-        self.position
-    }
-
-    /// Its weight.
-    fn rank(&self) -> Option<StatementRank> {
-        self.statement.0.rank.map(Into::into)
-    }
-
-    /// What it is.
-    fn text(&self) -> &str {
-        self.statement.0.text.as_deref().unwrap_or_default()
-    }
-}
-
-/// An educational objective.
-pub struct Objective {
-    position: i32,
-    statement: Statement,
-}
-
-/// What participants should be able to do after the meeting, in our words.
-#[Object]
-impl Objective {
-    /// Its place, from 1.
-    fn position(&self) -> i32 {
-        self.position
-    }
-
-    /// The verb it turns on.
-    fn verb(&self) -> Option<&str> {
-        self.statement.0.verb.as_deref()
-    }
-
-    /// The words that lead to all objectives.
-    fn lead_in(&self) -> Option<&str> {
-        self.statement.0.lead_in.as_deref()
-    }
-
-    /// What participants should be able to do.
-    fn text(&self) -> &str {
-        self.statement.0.text.as_deref().unwrap_or_default()
-    }
-}
-
-nouns! { ScheduleStep = schedule_step }
-
-/// One step in the story of where and when a meeting is held.
-#[Object]
-impl ScheduleStep {
-    /// Stays the same for ever.
-    pub(crate) async fn id(&self) -> ID {
-        self.node_id()
-    }
-
-    /// Its number, from 1, without gaps.
-    fn seq(&self) -> i32 {
-        self.0.seq
-    }
-
-    /// What changed.
-    fn kind(&self) -> ScheduleStepKind {
-        self.0.kind.into()
-    }
-
-    /// When it was announced; null if no source says.
-    fn announced_on(&self) -> Option<PartialDate> {
-        self.0.announced_on.clone().map(PartialDate)
-    }
-
-    /// The first day it names.
-    fn starts_on(&self) -> Option<PartialDate> {
-        self.0.starts_on.clone().map(PartialDate)
-    }
-
-    /// The last day it names.
-    fn ends_on(&self) -> Option<PartialDate> {
-        self.0.ends_on.clone().map(PartialDate)
-    }
-
-    /// The building it names.
-    fn venue(&self) -> Option<&str> {
-        self.0.venue.as_deref()
-    }
-
-    /// The city it names.
-    fn city(&self) -> Option<&str> {
-        self.0.city.as_deref()
-    }
-
-    /// The state or region it names.
-    fn region(&self) -> Option<&str> {
-        self.0.region.as_deref()
-    }
-
-    /// The country it names, as printed.
-    fn country(&self) -> Option<&str> {
-        self.0.country.as_deref()
-    }
-
-    /// How people were to meet.
-    fn format(&self) -> Option<MeetingFormat> {
-        self.0.format.map(Into::into)
-    }
-
-    /// Why.
-    fn reason(&self) -> Option<ScheduleReason> {
-        self.0.reason.map(Into::into)
-    }
-
-    /// Why, in the words of the source or ours.
-    fn reason_text(&self) -> Option<&str> {
-        self.0.reason_text.as_deref()
-    }
-
-    #[graphql(flatten)]
-    fn sourced(&self) -> Sourced<Self> {
-        Sourced::of(self.0.id)
     }
 }

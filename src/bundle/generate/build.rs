@@ -12,7 +12,8 @@ pub(super) fn slug(noun: &str, name: &str) -> String {
     format!("demo-{noun}-{name}")
 }
 
-pub(super) fn numbered(noun: &str, number: u32) -> String {
+/// The slug of the record of a number.
+pub fn numbered(noun: &str, number: u32) -> String {
     slug(noun, &format!("{number:07}"))
 }
 

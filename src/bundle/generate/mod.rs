@@ -7,6 +7,8 @@ mod highlights;
 mod programme;
 mod words;
 
+pub use build::numbered as generated;
+
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
