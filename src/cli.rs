@@ -46,7 +46,11 @@ pub fn main() -> ExitCode {
 
 /// One line for each request, unless the program asks itself to measure it.
 fn start_log(config: &Config) {
-    let usual = if matches!(config.verb, Some(Verb::Bench(_))) { "warn" } else { "info,sqlx=warn" };
+    let usual = if matches!(config.verb, Some(Verb::Bench(_))) {
+        "warn"
+    } else {
+        "info,sqlx=warn,sea_orm_migration=warn"
+    };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let is_seen = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(is_seen).with_writer(std::io::stderr).init();
