@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bundle::generated;
+use crate::bundle::{generated_slug, generated_topics};
 
 /// An operation and how its variables vary.
 pub(super) struct Operation {
@@ -30,11 +30,12 @@ impl Operation {
 /// The read operations, over content of so many lectures.
 pub(super) fn operations(lectures: u32) -> Vec<Operation> {
     let meetings = (lectures / 100).max(1);
-    let summary = move |run: u32| json!({ "slug": generated("summary", run.wrapping_mul(7919) % lectures) });
-    let meeting = move |run: u32| json!({ "slug": generated("meeting", run % meetings) });
+    let summary =
+        move |run: u32| json!({ "slug": generated_slug("summary", run.wrapping_mul(7919) % lectures) });
+    let meeting = move |run: u32| json!({ "slug": generated_slug("meeting", run % meetings) });
     let listed = move |run: u32| {
-        let topic = ["demo-topic-oncology", "demo-topic-imaging", "demo-topic-biomarkers"][run as usize % 3];
-        json!({ "topic": topic, "meeting": generated("meeting", run % meetings) })
+        let topic = generated_topics().nth(run as usize % 3);
+        json!({ "topic": topic, "meeting": generated_slug("meeting", run % meetings) })
     };
     let fixed = |_| json!({});
     vec![

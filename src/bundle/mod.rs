@@ -40,7 +40,7 @@ mod watch;
 mod webvtt;
 
 pub use export::{ExportError, export};
-pub use generate::{generate, generated};
+pub use generate::{generate, generated_slug, generated_topics};
 pub use import::{ImportError, ImportOptions, import};
 pub use problem::{Problem, Problems};
 pub use report::{Report, Tally};

@@ -44,7 +44,7 @@ impl<E: Readable> Ask for ById<E> {
 
     async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
         let wanted = E::readable(question.now).filter(among(E::ID, ids, question.engine));
-        let found = rows(question, wanted, &[]).await;
+        let found = Reading::<E>::of(question, &[]).all(question, wanted.into_query()).await;
         deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), id_of::<E>)
     }
 }
@@ -55,7 +55,7 @@ impl<E: Slugged> Ask for BySlug<E> {
 
     async fn answer(question: &Question, slugs: &[String]) -> Answers<Self> {
         let wanted = E::readable(question.now).filter(E::SLUG.is_in(slugs));
-        let found = rows(question, wanted, &[E::SLUG]).await;
+        let found = Reading::<E>::of(question, &[E::SLUG]).all(question, wanted.into_query()).await;
         deal(slugs, found, |rows| rows.into_iter().next().map(Arc::new), |row| E::slug_of(row).to_owned())
     }
 }
@@ -66,22 +66,10 @@ impl<X: Edge> Ask for All<X> {
 
     async fn answer(question: &Question, parents: &[Uuid]) -> Answers<Self> {
         let children = children::<X>(question, parents).into_query();
-        let reading = Reading::<X::Child>::of(question.shown.as_deref(), &[]);
+        let reading = Reading::<X::Child>::of(question, &[]);
         let found = of_parents(question, children, X::parent(), &reading).await;
         deal(parents, found, once_each::<X::Child>, |row| row.parent)
     }
-}
-
-/// Rows as the request shows them, and columns the caller needs.
-async fn rows<E: Readable>(
-    question: &Question,
-    wanted: Select<E>,
-    also: &[E::Column],
-) -> Loaded<Vec<E::Model>> {
-    let reading = Reading::<E>::of(question.shown.as_deref(), also);
-    let mut wanted = wanted.into_query();
-    reading.select(&mut wanted);
-    question.db.query_all(&wanted).await?.iter().map(|row| reading.read(row)).collect()
 }
 
 /// Children, each with whose child it is: what the column `parent` says.

@@ -1,7 +1,7 @@
 //! What a list may be narrowed by. Every field of a `where` is a condition; all that are given
 //! must hold. A field exists only if an index serves it.
 
-use std::{borrow::Cow, hash::Hash};
+use std::borrow::Cow;
 
 use async_graphql::{ID, InputObject, InputType, TypeName};
 use entity::{Readable, subject::Subject, value::Instant};
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// What narrows the list of a noun.
-pub trait Where: InputType + Clone + std::fmt::Debug + Eq + Hash {
+pub trait Where: InputType + Clone + std::fmt::Debug + Eq {
     /// As a condition on the noun's own table, judged at an instant.
     fn condition(&self, now: Instant) -> Result<Condition>;
 
@@ -56,7 +56,7 @@ pub fn tagged(id: impl ColumnTrait, filter: &impl Where, now: Instant) -> Result
 }
 
 /// Narrows by a text. Upper and lower case differ.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct StringFilter {
     /// Is exactly this.
     eq: Option<String>,
@@ -106,7 +106,7 @@ fn nullness(column: impl ColumnTrait, null: bool) -> Expr {
 }
 
 /// Narrows by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct IdFilter {
     /// Is this one.
     eq: Option<ID>,
@@ -133,7 +133,7 @@ impl IdFilter {
 }
 
 /// Narrows by a whole number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct IntFilter {
     /// Is exactly this.
     eq: Option<i32>,
@@ -160,7 +160,7 @@ impl IntFilter {
 
 /// Narrows by a date that may be partial. A year stands before its months, a month before its
 /// days: `gte: "2020"` takes all of 2020 and what follows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct PartialDateFilter {
     /// Starts on this date or later.
     gte: Option<PartialDate>,
@@ -183,7 +183,7 @@ impl PartialDateFilter {
 }
 
 /// Narrows by a moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct DateTimeFilter {
     /// At this moment or later.
     gte: Option<DateTime>,
@@ -203,7 +203,7 @@ impl DateTimeFilter {
 }
 
 /// Narrows by a value of a closed set.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, PartialEq, Eq, InputObject)]
 #[graphql(name_type)]
 pub struct EnumFilter<T: InputType> {
     /// Is this.
@@ -245,7 +245,7 @@ macro_rules! filter {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, async_graphql::InputObject)]
+        #[derive(Clone, Debug, PartialEq, Eq, async_graphql::InputObject)]
         pub struct $name {
             $($(#[$doc])* $field: Option<Box<$kind>>,)+
             /// All of these hold.

@@ -4,11 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use entity::Readable;
 use sea_orm::{
-    ColumnTrait, DbErr, FromQueryResult, IdenStatic, Iterable, ModelTrait, QueryResult, Value,
+    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, IdenStatic, Iterable, ModelTrait, QueryResult,
+    Value,
     sea_query::{ColumnType, SelectStatement},
     sqlx::Row,
 };
 use uuid::Uuid;
+
+use super::{batch::Loaded, context::Question};
 
 /// The fields a document selects of each type, wherever they stand in it.
 #[derive(Debug, Default)]
@@ -61,8 +64,8 @@ enum Kind {
 impl<E: Readable> Reading<E> {
     /// With what is shown of the table, and what else the question needs. Ids are always read, and a row
     /// is read whole if one of the values shown has no columns that we know of.
-    pub(super) fn of(shown: Option<&Shown>, also: &[E::Column]) -> Self {
-        let columns = shown.and_then(|shown| {
+    pub(super) fn of(question: &Question, also: &[E::Column]) -> Self {
+        let columns = question.shown.as_ref().and_then(|shown| {
             E::blank()?;
             Self::needed(shown.0.get(E::default().table_name())?, also)
         });
@@ -91,19 +94,21 @@ impl<E: Readable> Reading<E> {
 
     /// Selects what is read. It comes first in the row; a statement may add to it.
     pub(super) fn select(&self, statement: &mut SelectStatement) {
-        if let Some(columns) = &self.columns {
-            statement.clear_selects().columns(columns.iter().map(|(column, _)| column.as_column_ref()));
-        }
+        let columns: Vec<E::Column> = match &self.columns {
+            Some(columns) => columns.iter().map(|(column, _)| *column).collect(),
+            None => E::Column::iter().collect(),
+        };
+        statement.clear_selects().columns(columns.into_iter().map(|column| column.as_column_ref()));
     }
 
-    /// The same for a statement that selects nothing yet.
-    pub(super) fn select_of_table(&self, statement: &mut SelectStatement) {
-        match &self.columns {
-            Some(_) => self.select(statement),
-            None => {
-                statement.columns(E::Column::iter().map(|column| column.as_column_ref()));
-            }
-        }
+    /// The rows of a statement that selects nothing else.
+    pub(super) async fn all(
+        &self,
+        question: &Question,
+        mut statement: SelectStatement,
+    ) -> Loaded<Vec<E::Model>> {
+        self.select(&mut statement);
+        question.db.query_all(&statement).await?.iter().map(|row| self.read(row)).collect()
     }
 
     /// Reads a row.

@@ -12,8 +12,7 @@ pub(super) fn slug(noun: &str, name: &str) -> String {
     format!("demo-{noun}-{name}")
 }
 
-/// The slug of the record of a number.
-pub fn numbered(noun: &str, number: u32) -> String {
+pub(super) fn numbered(noun: &str, number: u32) -> String {
     slug(noun, &format!("{number:07}"))
 }
 

@@ -7,8 +7,6 @@ mod highlights;
 mod programme;
 mod words;
 
-pub use build::numbered as generated;
-
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,6 +47,16 @@ const TOPICS: [(&str, u32); 12] = [
     ("neurology", 6),
     ("paediatrics", 6),
 ];
+
+/// The slug of a generated record, by its number from 0.
+pub fn generated_slug(noun: &str, number: u32) -> String {
+    numbered(noun, number)
+}
+
+/// The slugs of the generated topics, the most frequent first.
+pub fn generated_topics() -> impl Iterator<Item = String> {
+    TOPICS.iter().map(|(name, _)| slug("topic", name))
+}
 
 /// Writes a synthetic bundle of some lectures into a new folder. The same seed gives the same bytes.
 pub fn generate(folder: &Path, lectures: u32, seed: u64) -> Result<(), FileError> {

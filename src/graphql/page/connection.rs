@@ -7,7 +7,7 @@ use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use entity::Readable;
 use futures_util::future::BoxFuture;
 use sea_orm::{
-    ConnectionTrait, DbErr, QueryTrait,
+    ConnectionTrait, QueryTrait,
     sea_query::{Expr, Func},
 };
 use uuid::Uuid;
@@ -69,13 +69,10 @@ where
     async fn read_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
-        let reading = page.reading(question);
         let mut select = T::Entity::readable(question.now).into_query();
-        reading.select(&mut select);
         page.cut(&mut select, question)?;
-        let rows = question.db.query_all(&select).await?;
-        let rows = rows.iter().map(|row| reading.read(row).map(Arc::new)).collect::<Result<_, DbErr>>()?;
-        let found = Arc::new(page.keep(rows));
+        let rows = page.reading(question).all(question, select).await?;
+        let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
         Ok(Self { page, found, count })
     }

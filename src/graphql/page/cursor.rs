@@ -1,8 +1,6 @@
 //! A cursor: the place of a row in its order. It carries the row's values and the order they were
 //! taken in, so that it stays good when the row itself is gone.
 
-use std::hash::{Hash, Hasher};
-
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sea_orm::{ColumnTrait, ModelTrait, Value, sea_query::ColumnType};
 use serde_json::Value as Json;
@@ -23,14 +21,6 @@ pub(super) struct Mark {
 impl PartialEq for Mark {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
-    }
-}
-
-impl Eq for Mark {}
-
-impl Hash for Mark {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
     }
 }
 

@@ -4,7 +4,6 @@ use sea_orm::{
     ColumnTrait, Condition, DbBackend, ExprTrait, JoinType, Value,
     sea_query::{Expr, Func, Order, Query, SelectStatement, SimpleExpr},
 };
-
 use uuid::Uuid;
 
 use super::{
@@ -29,7 +28,7 @@ impl<E: Listed> Page<E> {
     /// How its rows are read: a cursor is made of what they are sorted by.
     pub(super) fn reading(&self, question: &Question) -> Reading<E> {
         let sorted_by: Vec<_> = self.order.iter().map(|key| key.field.column()).collect();
-        Reading::of(question.shown.as_deref(), &sorted_by)
+        Reading::of(question, &sorted_by)
     }
 
     /// The whole order: each field, rows without it last, and the id to break ties. Reversed when
@@ -90,7 +89,7 @@ impl<E: Listed> Page<E> {
     ) -> Result<SelectStatement> {
         let table = E::default();
         let mut pages = Query::select();
-        reading.select_of_table(&mut pages);
+        reading.select(&mut pages);
         pages.expr_as(parent_of_each(question.engine), PARENT);
         if question.engine == DbBackend::Postgres {
             reading.select(&mut children);

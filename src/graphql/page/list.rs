@@ -1,6 +1,6 @@
 //! What a list of a noun offers, and what a caller may ask of it.
 
-use std::{borrow::Cow, fmt::Debug, hash::Hash};
+use std::{borrow::Cow, fmt::Debug};
 
 use async_graphql::{Enum, InputObject, InputType, TypeName};
 use entity::Readable;
@@ -22,7 +22,7 @@ pub trait Listed: Readable {
 }
 
 /// A field a list may be sorted by. An index serves its column.
-pub trait Sortable<E: EntityTrait>: InputType + Copy + Debug + Eq + Hash + Send + Sync {
+pub trait Sortable<E: EntityTrait>: InputType + Copy + Debug + Eq + Send + Sync {
     /// The column behind it.
     fn column(self) -> E::Column;
 
@@ -33,7 +33,7 @@ pub trait Sortable<E: EntityTrait>: InputType + Copy + Debug + Eq + Hash + Send 
 }
 
 /// Which way a list is sorted. What is not known comes last either way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Direction {
     /// Smallest, earliest, first of the alphabet first.
     Asc,
@@ -42,7 +42,7 @@ pub enum Direction {
 }
 
 /// One field to sort by. Rows alike in all fields are sorted by their id.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, InputObject)]
+#[derive(Clone, Debug, PartialEq, Eq, InputObject)]
 #[graphql(name_type)]
 pub struct Order<F: InputType> {
     /// What to sort by.
@@ -70,14 +70,6 @@ pub(super) struct Key<E: Listed> {
 impl<E: Listed> PartialEq for Key<E> {
     fn eq(&self, other: &Self) -> bool {
         self.field == other.field && self.descending == other.descending
-    }
-}
-
-impl<E: Listed> Eq for Key<E> {}
-
-impl<E: Listed> Hash for Key<E> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (self.field, self.descending).hash(state);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Pages of many parents at once, in one statement: rows are numbered within each parent.
+//! Pages of many parents at once, in one statement.
 
 use std::{any::TypeId, collections::HashMap, marker::PhantomData, sync::Arc};
 
@@ -16,11 +16,11 @@ use crate::graphql::{
     edge::{Edge, OfParent, PARENT, children, children_of_each, of_parents, read_of_parents},
 };
 
-/// Pages along an edge. Those that are asked for alike share a statement.
-struct Pages<X>(PhantomData<X>);
+/// Names the way of asking for pages along an edge; each page has a loader of its own.
+struct PagesAlong<X>(PhantomData<X>);
 
-/// How many there are along an edge, over all pages.
-struct Counts<X>(PhantomData<X>);
+/// Names the way of asking how many there are along an edge.
+struct CountsAlong<X>(PhantomData<X>);
 
 type Row<X> = <<X as Edge>::Child as EntityTrait>::Model;
 
@@ -30,7 +30,7 @@ pub(super) async fn page_of<X: Edge<Child: Listed>>(
     parent: Uuid,
     page: &Arc<Page<X::Child>>,
 ) -> Result<Arc<Found<X::Child>>> {
-    let way = (TypeId::of::<Pages<X>>(), Arc::as_ptr(page).addr());
+    let way = (TypeId::of::<PagesAlong<X>>(), Arc::as_ptr(page).addr());
     let ask = || -> Asking<Uuid, Result<Arc<Found<X::Child>>>> {
         let page = Arc::clone(page);
         Box::new(move |question, parents| {
@@ -54,7 +54,7 @@ pub(super) async fn count_of<X: Edge<Child: Listed>>(
     parent: Uuid,
     page: &Arc<Page<X::Child>>,
 ) -> Result<i64> {
-    let way = (TypeId::of::<Counts<X>>(), Arc::as_ptr(page).addr());
+    let way = (TypeId::of::<CountsAlong<X>>(), Arc::as_ptr(page).addr());
     let ask = || -> Asking<Uuid, Result<i64>> {
         let page = Arc::clone(page);
         Box::new(move |question, parents| {
