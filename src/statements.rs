@@ -1,16 +1,19 @@
 //! Counts the SQL statements of a request, for its log line and for the budgets in the tests.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use sea_orm::metric::Info;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 tokio::task_local! {
     static COUNTER: Arc<AtomicU64>;
 }
 
 /// A statement slower than this is named in the log.
-const SLOW: std::time::Duration = std::time::Duration::from_millis(500);
+const SLOW: Duration = Duration::from_millis(500);
 
 /// Runs a future and tells how many statements it took. A count within a count counts for both.
 pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u64) {
@@ -21,9 +24,10 @@ pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u64) {
     (done, statements)
 }
 
-pub(crate) fn count(info: &Info<'_>) {
+/// Counts a statement that took so long.
+pub(crate) fn count(sql: &str, elapsed: Duration) {
     let _outside_a_request = COUNTER.try_with(|counter| counter.fetch_add(1, Ordering::Relaxed));
-    if info.elapsed > SLOW {
-        tracing::warn!(duration_ms = info.elapsed.as_millis(), sql = info.statement.sql, "a slow statement");
+    if elapsed > SLOW {
+        tracing::warn!(duration_ms = elapsed.as_millis(), sql, "a slow statement");
     }
 }

@@ -5,7 +5,7 @@ mod readable;
 pub mod subject;
 pub mod value;
 
-pub use readable::{Readable, Slugged};
+pub use readable::{Readable, Singles, Slugged};
 
 pub mod accreditation_scheme;
 pub mod arm;

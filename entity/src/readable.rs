@@ -30,10 +30,27 @@ pub trait Readable: EntityTrait<Model: Send + Sync> {
         None
     }
 
+    /// Names the single rows it leads to, where they may be read along with it.
+    fn singles(_told: &mut impl Singles<Self>) {}
+
     /// The rows readers may see at this instant.
     fn readable(now: Instant) -> Select<Self> {
         Self::find().filter(Self::is_readable(now))
     }
+}
+
+/// Is told what single rows a noun leads to.
+pub trait Singles<E: EntityTrait> {
+    /// The value of this name is the row whose id is in the column.
+    fn single<T: Readable>(&mut self, value: &'static str, by: E::Column);
+}
+
+macro_rules! singles {
+    ($noun:ident { $($single:ident by $by:ident;)+ }) => {
+        fn singles(told: &mut impl Singles<Self>) {
+            $(told.single::<crate::$single::Entity>(stringify!($single), crate::$noun::Column::$by);)+
+        }
+    };
 }
 
 macro_rules! sparse {
@@ -52,33 +69,37 @@ macro_rules! sparse {
 }
 
 macro_rules! public {
-    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })? $(=> $singles:tt)?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             $(sparse! { $noun { $($made)* } })?
+            $(singles! { $noun $singles })?
         }
     )+};
 }
 
 public! {
     accreditation_scheme arm arm_result citation executive_message involvement media meeting_series metric
-    office organisation outcome podcast_series reference schedule_step source statement training_tool trial
-    trial_registration video
-    lecture {}
+    organisation podcast_series reference schedule_step source statement trial trial_registration video
+    office => { person by PersonId; meeting by MeetingId; }
+    outcome => { lecture by LectureId; }
+    training_tool => { meeting by MeetingId; }
+    lecture {} => { meeting by MeetingId; session by SessionId; }
     meeting { "platform" = Platform PlatformPurposes; }
     person {}
-    session {}
+    session {} => { meeting by MeetingId; }
     topic {}
-    writer { "photo" = Photo PhotoAlt; }
+    writer { "photo" = Photo PhotoAlt; } => { person by PersonId; }
 }
 
 macro_rules! once_published {
-    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })? $(=> $singles:tt)?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             $(sparse! { $noun { $($made)* } })?
+            $(singles! { $noun $singles })?
 
             fn is_readable(now: Instant) -> Condition {
                 Condition::all()
@@ -90,17 +111,18 @@ macro_rules! once_published {
 }
 
 once_published! {
-    newsletter
-    podcast_episode { "audio" = Audio AudioType AudioBytes; }
-    summary { "body" = ; "body_markdown" = ; }
+    newsletter => { meeting by MeetingId; }
+    podcast_episode { "audio" = Audio AudioType AudioBytes; } => { lecture by LectureId; meeting by MeetingId; }
+    summary { "body" = ; "body_markdown" = ; } => { lecture by LectureId; meeting by MeetingId; }
 }
 
 macro_rules! with_its_summary {
-    ($($noun:ident $({ $($made:tt)* })?)+) => {$(
+    ($($noun:ident $({ $($made:tt)* })? $(=> $singles:tt)?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
 
             $(sparse! { $noun { $($made)* } })?
+            $(singles! { $noun $singles })?
 
             fn is_readable(now: Instant) -> Condition {
                 let summary = crate::$noun::Column::SummaryId;
@@ -111,14 +133,16 @@ macro_rules! with_its_summary {
 }
 
 with_its_summary! {
-    key_slide { "image" = Image Width Height Alt; }
-    take_home_message
+    key_slide { "image" = Image Width Height Alt; } => { lecture by LectureId; summary by SummaryId; }
+    take_home_message => { summary by SummaryId; }
 }
 
 macro_rules! with_its_subject {
-    ($($noun:ident)+) => {$(
+    ($($noun:ident $(=> $singles:tt)?)+) => {$(
         impl Readable for crate::$noun::Entity {
             const ID: Self::Column = crate::$noun::Column::Id;
+
+            $(singles! { $noun $singles })?
 
             fn is_readable(now: Instant) -> Condition {
                 let id = crate::$noun::Column::SubjectId;
@@ -131,7 +155,10 @@ macro_rules! with_its_subject {
     )+};
 }
 
-with_its_subject! { contribution newsletter_item }
+with_its_subject! {
+    contribution => { person by PersonId; }
+    newsletter_item
+}
 
 /// “The column points to a row of `E` that can be read.” Asked of each row by the id it points to: “it is
 /// among all that may be read” would read them all.

@@ -3,10 +3,7 @@
 use std::{fs, path::Path};
 
 use entity::media;
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryFilter, QueryOrder,
-    QuerySelect, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     folder::{NounFile, make_folder, make_new_folder},
@@ -32,20 +29,12 @@ pub enum ExportError {
 /// Writes everything into a new folder.
 pub async fn export(app: &App, folder: &Path) -> Result<(), ExportError> {
     make_new_folder(folder)?;
-    let snapshot = begin(app).await?;
+    let snapshot = app.db.snapshot().await?;
     let export = Export { app, tx: &snapshot, folder };
     each_noun!(N => export.noun::<N>().await?);
     export.media().await?;
     snapshot.rollback().await?;
     Ok(())
-}
-
-/// Everything is read as it was at one moment.
-async fn begin(app: &App) -> Result<DatabaseTransaction, DbErr> {
-    let reader = app.db.reader();
-    let is_server = reader.get_database_backend() == DbBackend::Postgres;
-    let isolation_level = is_server.then_some(IsolationLevel::RepeatableRead);
-    reader.begin_with_options(TransactionOptions { isolation_level, ..TransactionOptions::default() }).await
 }
 
 struct Export<'e> {

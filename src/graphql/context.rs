@@ -5,28 +5,31 @@ use std::sync::Arc;
 use async_graphql::Context;
 use entity::value::Instant;
 use futures_util::future::BoxFuture;
-use sea_orm::{DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{
     batch::{Ask, Asking, Key, Loaders, Way},
     fault::Result,
     page::{Listed, Page, Pages},
+    reading::Company,
     sparse::Shown,
     turn::Turns,
 };
-use crate::app::App;
+use crate::{app::App, database::Reader};
 
 /// What every question to the database needs to know.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Where to ask.
-    pub db: DatabaseConnection,
+    pub db: Reader,
     /// Visibility is judged at this moment, one for the whole request.
     pub now: Instant,
     /// Which engine answers.
     pub engine: DbBackend,
     /// What the document shows; none where rows are read whole.
     pub shown: Option<Arc<Shown>>,
+    /// What came along with other rows so far.
+    pub company: Arc<Company>,
 }
 
 /// Laid out for one request: the moment it is answered at, and its loaders.
@@ -40,7 +43,8 @@ impl Table {
     /// A fresh table, for a document that shows so much.
     pub fn new(app: &App, shown: Option<Arc<Shown>>) -> Self {
         let db = app.db.reader().clone();
-        let question = Question { engine: db.get_database_backend(), db, now: app.clock.now(), shown };
+        let (engine, now) = (db.get_database_backend(), app.clock.now());
+        let question = Question { db, now, engine, shown, company: Arc::default() };
         Self { question, loaders: Loaders::default(), pages: Pages::default() }
     }
 

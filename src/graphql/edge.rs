@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     batch::{Answers, Ask, Loaded, deal},
     context::Question,
-    sparse::Reading,
+    reading::Reading,
 };
 
 /// One row by its id, if there is one the reader may see.
@@ -44,7 +44,7 @@ impl<E: Readable> Ask for ById<E> {
 
     async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
         let wanted = E::readable(question.now).filter(among(E::ID, ids, question.engine));
-        let found = Reading::<E>::of(question, &[]).all(question, wanted.into_query()).await;
+        let found = rows(question, wanted, &[]).await;
         deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), id_of::<E>)
     }
 }
@@ -55,7 +55,7 @@ impl<E: Slugged> Ask for BySlug<E> {
 
     async fn answer(question: &Question, slugs: &[String]) -> Answers<Self> {
         let wanted = E::readable(question.now).filter(E::SLUG.is_in(slugs));
-        let found = Reading::<E>::of(question, &[E::SLUG]).all(question, wanted.into_query()).await;
+        let found = rows(question, wanted, &[E::SLUG]).await;
         deal(slugs, found, |rows| rows.into_iter().next().map(Arc::new), |row| E::slug_of(row).to_owned())
     }
 }
@@ -65,33 +65,38 @@ impl<X: Edge> Ask for All<X> {
     type Answer = Arc<[Arc<<X::Child as EntityTrait>::Model>]>;
 
     async fn answer(question: &Question, parents: &[Uuid]) -> Answers<Self> {
-        let children = children::<X>(question, parents).into_query();
+        let mut children = children::<X>(question, parents).into_query();
         let reading = Reading::<X::Child>::of(question, &[]);
-        let found = of_parents(question, children, X::parent(), &reading).await;
+        reading.select(&mut children);
+        reading.join(&mut children);
+        children.expr_as(Expr::col(X::parent().as_column_ref()), PARENT);
+        let found = rows_of_parents(question, &children, &reading).await;
         deal(parents, found, once_each::<X::Child>, |row| row.parent)
     }
 }
 
-/// Children, each with whose child it is: what the column `parent` says.
-pub(super) async fn of_parents<E: Readable>(
+async fn rows<E: Readable>(
     question: &Question,
-    mut children: SelectStatement,
-    parent: impl ColumnTrait,
-    reading: &Reading<E>,
-) -> Loaded<Vec<OfParent<E::Model>>> {
-    reading.select(&mut children);
-    children.expr_as(Expr::col(parent.as_column_ref()), PARENT);
-    read_of_parents(question, &children, reading).await
+    wanted: Select<E>,
+    also: &[E::Column],
+) -> Loaded<Vec<E::Model>> {
+    let reading = Reading::<E>::of(question, also);
+    let mut wanted = wanted.into_query();
+    reading.select(&mut wanted);
+    reading.join(&mut wanted);
+    reading.rows(question, &wanted).await
 }
 
-/// The same for a statement that says itself whose child a row is.
-pub(super) async fn read_of_parents<E: Readable>(
+/// The rows of a statement that says whose child each is.
+pub(super) async fn rows_of_parents<E: Readable>(
     question: &Question,
     children: &SelectStatement,
     reading: &Reading<E>,
 ) -> Loaded<Vec<OfParent<E::Model>>> {
     let rows = question.db.query_all(children).await?;
-    let read = |row| Ok(OfParent { parent: QueryResult::try_get(row, "", PARENT)?, row: reading.read(row)? });
+    let read = |row: &QueryResult| {
+        Ok(OfParent { parent: row.try_get("", PARENT)?, row: reading.read(row, &question.company)? })
+    };
     rows.iter().map(read).collect()
 }
 

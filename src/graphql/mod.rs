@@ -11,6 +11,7 @@ mod link;
 mod noun;
 mod page;
 pub mod prose;
+mod reading;
 mod root;
 pub mod scalar;
 mod sparse;

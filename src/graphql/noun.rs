@@ -7,7 +7,7 @@ use entity::{Readable, subject::Subject};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::{context::Desk, edge::ById, fault::Result};
+use super::{context::Desk, edge::ById, fault::Result, reading::Met};
 
 /// A GraphQL object around a row. The row is shared, so passing it on costs nothing.
 pub trait Noun: OutputType + 'static + From<Arc<<Self::Entity as EntityTrait>::Model>> {
@@ -26,8 +26,15 @@ pub trait Noun: OutputType + 'static + From<Arc<<Self::Entity as EntityTrait>::M
 /// The noun an id points to: none if there is no id, or nothing the reader may see. A failure
 /// leaves this field alone empty.
 pub async fn one<T: Noun>(ctx: &Context<'_>, id: impl Into<Option<Uuid>>) -> Option<Result<T>> {
-    let found = ctx.load::<ById<T::Entity>>(id.into()?).await;
-    found.map(|row| row.map(T::from)).transpose()
+    let id = id.into()?;
+    match ctx.question().company.find::<T::Entity>(id) {
+        Some(Met::Row(row)) => Some(Ok(T::from(row))),
+        Some(Met::Nothing) => None,
+        None => {
+            let found = ctx.load::<ById<T::Entity>>(id).await;
+            found.map(|row| row.map(T::from)).transpose()
+        }
+    }
 }
 
 /// Declares the object of a noun: `nouns! { Meeting = meeting }`.

@@ -4,31 +4,41 @@ use std::collections::{HashMap, HashSet};
 
 use entity::Readable;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, IdenStatic, Iterable, ModelTrait, QueryResult,
-    Value,
-    sea_query::{ColumnType, SelectStatement},
-    sqlx::Row,
+    ColumnTrait, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait, QueryResult, Value,
+    sea_query::ColumnType, sqlx::Row,
 };
 use uuid::Uuid;
 
-use super::{batch::Loaded, context::Question};
-
 /// The fields a document selects of each type, wherever they stand in it.
 #[derive(Debug, Default)]
-pub struct Shown(HashMap<String, HashSet<Field>>);
+pub struct Shown(HashMap<String, Fields>);
 
-/// A field by the name a column would have.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Field {
-    name: String,
-    has_fields: bool,
+/// Fields of one type, by the names columns would have.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    plain: HashSet<String>,
+    /// Those that have fields of their own.
+    composite: HashSet<String>,
 }
 
 impl Shown {
     /// Notes a field of a type, and whether it has fields of its own.
     pub fn add(&mut self, ty: &str, field: &str, has_fields: bool) {
-        let field = Field { name: snake(field), has_fields };
-        self.0.entry(snake(ty)).or_default().insert(field);
+        let fields = self.0.entry(snake(ty)).or_default();
+        let fields = if has_fields { &mut fields.composite } else { &mut fields.plain };
+        fields.insert(snake(field));
+    }
+
+    /// What is shown of the noun of a table.
+    pub(super) fn of<E: EntityTrait>(&self) -> Option<&Fields> {
+        self.0.get(E::default().table_name())
+    }
+}
+
+impl Fields {
+    /// Whether a field with fields of its own is among them.
+    pub(super) fn lead_to(&self, value: &str) -> bool {
+        self.composite.contains(value)
     }
 }
 
@@ -44,11 +54,8 @@ fn snake(name: &str) -> String {
     snake
 }
 
-/// How rows of a table are read.
-pub(super) struct Reading<E: Readable> {
-    /// None: whole.
-    columns: Option<Vec<(E::Column, Kind)>>,
-}
+/// The columns that are read of a table.
+pub(super) struct Sparse<E: EntityTrait>(Vec<(E::Column, Kind)>);
 
 /// What a column holds.
 #[derive(Clone, Copy)]
@@ -61,27 +68,21 @@ enum Kind {
     Json,
 }
 
-impl<E: Readable> Reading<E> {
-    /// With what is shown of the table, and what else the question needs. Ids are always read, and a row
-    /// is read whole if one of the values shown has no columns that we know of.
-    pub(super) fn of(question: &Question, also: &[E::Column]) -> Self {
-        let columns = question.shown.as_ref().and_then(|shown| {
-            E::blank()?;
-            Self::needed(shown.0.get(E::default().table_name())?, also)
-        });
-        Self { columns }
-    }
-
-    fn needed(fields: &HashSet<Field>, also: &[E::Column]) -> Option<Vec<(E::Column, Kind)>> {
+impl<E: Readable> Sparse<E> {
+    /// What is shown of the table, and what else is needed. Ids are always read. None if rows must be
+    /// whole, because one of the values shown has no columns that we know of.
+    pub(super) fn of(shown: &Fields, also: &[E::Column]) -> Option<Self> {
+        E::blank()?;
         let mut wanted: HashSet<&'static str> = also.iter().map(IdenStatic::as_str).collect();
-        for field in fields {
-            let own = E::Column::iter().find(|column| column.as_str() == field.name);
-            match (E::made_of(&field.name), own) {
+        let fields = shown.plain.iter().map(|name| (name, false));
+        for (name, has_fields) in fields.chain(shown.composite.iter().map(|name| (name, true))) {
+            let own = E::Column::iter().find(|column| column.as_str() == name);
+            match (E::made_of(name), own) {
                 (Some(columns), _) => wanted.extend(columns.iter().map(IdenStatic::as_str)),
                 (None, Some(column)) => {
                     wanted.insert(column.as_str());
                 }
-                (None, None) if field.has_fields => {}
+                (None, None) if has_fields => {}
                 (None, None) => return None,
             }
         }
@@ -89,39 +90,25 @@ impl<E: Readable> Reading<E> {
         let columns: Vec<_> = columns.collect::<Option<_>>()?;
         let is_read =
             |(column, kind): &(E::Column, Kind)| matches!(kind, Kind::Id) || wanted.contains(column.as_str());
-        Some(columns.into_iter().filter(is_read).collect())
+        Some(Self(columns.into_iter().filter(is_read).collect()))
     }
 
-    /// Selects what is read. It comes first in the row; a statement may add to it.
-    pub(super) fn select(&self, statement: &mut SelectStatement) {
-        let columns: Vec<E::Column> = match &self.columns {
-            Some(columns) => columns.iter().map(|(column, _)| *column).collect(),
-            None => E::Column::iter().collect(),
-        };
-        statement.clear_selects().columns(columns.into_iter().map(|column| column.as_column_ref()));
+    /// The columns, in the order they are read.
+    pub(super) fn columns(&self) -> impl Iterator<Item = E::Column> {
+        self.0.iter().map(|(column, _)| *column)
     }
 
-    /// The rows of a statement that selects nothing else.
-    pub(super) async fn all(
-        &self,
-        question: &Question,
-        mut statement: SelectStatement,
-    ) -> Loaded<Vec<E::Model>> {
-        self.select(&mut statement);
-        question.db.query_all(&statement).await?.iter().map(|row| self.read(row)).collect()
-    }
-
-    /// Reads a row.
-    pub(super) fn read(&self, row: &QueryResult) -> Result<E::Model, DbErr> {
-        let (Some(columns), Some(mut read)) = (&self.columns, E::blank()) else {
-            return E::Model::from_query_result(row, "");
-        };
-        for (at, (column, kind)) in columns.iter().enumerate() {
-            if let Some(value) = kind.value(row, at)? {
-                read.try_set(*column, value)?;
+    /// Reads a row whose columns begin at a place; none if it has no id.
+    pub(super) fn read(&self, row: &QueryResult, start: usize) -> Result<Option<E::Model>, DbErr> {
+        let Some(mut read) = E::blank() else { return Ok(None) };
+        for (at, (column, kind)) in self.0.iter().enumerate() {
+            match kind.value(row, start + at)? {
+                Some(value) => read.try_set(*column, value)?,
+                None if column.as_str() == E::ID.as_str() => return Ok(None),
+                None => {}
             }
         }
-        Ok(read)
+        Ok(Some(read))
     }
 }
 

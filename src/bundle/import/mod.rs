@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr};
 
 use self::noun::Import;
 use super::{
@@ -59,7 +59,7 @@ impl From<Stopped> for ImportError {
 /// Checks the bundle in a folder and imports it.
 pub async fn import(app: &App, bundle: &Path, options: ImportOptions) -> Result<Report, ImportError> {
     let watch = Watch::start(options.progress);
-    let snapshot = app.db.reader().begin().await?;
+    let snapshot = app.db.snapshot().await?;
     let checked = check::check(&snapshot, bundle, &watch).await?;
     snapshot.rollback().await?;
 

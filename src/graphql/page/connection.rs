@@ -69,9 +69,9 @@ where
     async fn read_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
-        let mut select = T::Entity::readable(question.now).into_query();
-        page.cut(&mut select, question)?;
-        let rows = page.reading(question).all(question, select).await?;
+        let reading = page.reading(question);
+        let select = page.cut(T::Entity::readable(question.now).into_query(), None, &reading, question)?;
+        let rows = reading.rows(question, &select).await?;
         let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
         Ok(Self { page, found, count })

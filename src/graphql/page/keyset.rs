@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, ExprTrait, JoinType, Value,
-    sea_query::{Expr, Func, Order, Query, SelectStatement, SimpleExpr},
+    sea_query::{ColumnRef, Expr, Func, Order, Query, SelectStatement, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::graphql::{
     Result, Where,
     context::Question,
     edge::{PARENT, ids, padded, parent_of_each},
-    sparse::Reading,
+    reading::Reading,
 };
 
 /// One expression of the total order.
@@ -67,15 +67,33 @@ impl<E: Listed> Page<E> {
         Ok(())
     }
 
-    /// Narrows, orders and limits: the page itself.
-    pub(super) fn cut(&self, select: &mut SelectStatement, question: &Question) -> Result<()> {
-        self.narrow(select, question)?;
-        select.clear_order_by();
-        for step in self.steps() {
-            select.order_by_expr(step.by, step.order);
+    /// The page itself; where rows belong to a parent, the column says to which.
+    pub(super) fn cut(
+        &self,
+        mut rows: SelectStatement,
+        parent: Option<&ColumnRef>,
+        reading: &Reading<E>,
+        question: &Question,
+    ) -> Result<SelectStatement> {
+        reading.select(&mut rows);
+        if let Some(parent) = parent {
+            rows.expr_as(Expr::col(parent.clone()), PARENT);
         }
-        select.limit(self.reach());
-        Ok(())
+        self.limit(&mut rows, question)?;
+        if !reading.is_accompanied() {
+            return Ok(rows);
+        }
+        // Company is kept by the rows of the page alone.
+        let table = E::default().table_name().to_owned();
+        let mut page = Query::select();
+        page.from_subquery(rows, table.clone());
+        reading.select(&mut page);
+        reading.join(&mut page);
+        if parent.is_some() {
+            page.expr_as(Expr::col((table, PARENT)), PARENT);
+        }
+        self.sort(&mut page);
+        Ok(page)
     }
 
     /// The same for each of many parents, by which no row beyond a page is read. `children` are those
@@ -89,11 +107,9 @@ impl<E: Listed> Page<E> {
     ) -> Result<SelectStatement> {
         let table = E::default();
         let mut pages = Query::select();
-        reading.select(&mut pages);
-        pages.expr_as(parent_of_each(question.engine), PARENT);
         if question.engine == DbBackend::Postgres {
             reading.select(&mut children);
-            self.cut(&mut children, question)?;
+            self.limit(&mut children, question)?;
             pages.from_function(Func::cust("unnest").arg(Expr::val(ids(parents))), PARENT).join_lateral(
                 JoinType::InnerJoin,
                 children,
@@ -103,17 +119,33 @@ impl<E: Listed> Page<E> {
         } else {
             let id = E::ID.as_column_ref();
             children.clear_selects().column(id.clone());
-            self.cut(&mut children, question)?;
+            self.limit(&mut children, question)?;
             pages.from_values(padded(parents), PARENT).join(
                 JoinType::InnerJoin,
                 table.table_ref(),
                 Expr::col(id).in_subquery(children),
             );
         }
-        for step in self.steps() {
-            pages.order_by_expr(step.by, step.order);
-        }
+        reading.select(&mut pages);
+        reading.join(&mut pages);
+        pages.expr_as(parent_of_each(question.engine), PARENT);
+        self.sort(&mut pages);
         Ok(pages)
+    }
+
+    /// Narrows, sorts, and reads no further than the page.
+    fn limit(&self, rows: &mut SelectStatement, question: &Question) -> Result<()> {
+        self.narrow(rows, question)?;
+        self.sort(rows);
+        rows.limit(self.reach());
+        Ok(())
+    }
+
+    fn sort(&self, rows: &mut SelectStatement) {
+        rows.clear_order_by();
+        for step in self.steps() {
+            rows.order_by_expr(step.by, step.order);
+        }
     }
 
     /// “The row stands beyond the mark”: alike in the first fields, beyond in the next.

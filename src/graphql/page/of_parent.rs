@@ -13,7 +13,7 @@ use crate::graphql::{
     Result,
     batch::{Asking, Loaded, deal},
     context::{Question, Table},
-    edge::{Edge, OfParent, PARENT, children, children_of_each, of_parents, read_of_parents},
+    edge::{Edge, OfParent, PARENT, children, children_of_each, rows_of_parents},
 };
 
 /// Names the way of asking for pages along an edge; each page has a loader of its own.
@@ -88,16 +88,13 @@ async fn rows<X: Edge<Child: Listed>>(
     parents: &[Uuid],
 ) -> Result<Vec<OfParent<Row<X>>>> {
     let reading = page.reading(question);
-    let found = if let [_] = parents {
-        let mut select = children::<X>(question, parents).into_query();
-        page.cut(&mut select, question)?;
-        of_parents(question, select, X::parent(), &reading).await
+    let pages = if let [_] = parents {
+        let children = children::<X>(question, parents).into_query();
+        page.cut(children, Some(&X::parent().as_column_ref().into_column_ref()), &reading, question)?
     } else {
-        let each = children_of_each::<X>(question).into_query();
-        let pages = page.cut_each(each, parents, &reading, question)?;
-        read_of_parents(question, &pages, &reading).await
+        page.cut_each(children_of_each::<X>(question).into_query(), parents, &reading, question)?
     };
-    Ok(found?)
+    Ok(rows_of_parents(question, &pages, &reading).await?)
 }
 
 async fn counts<X: Edge<Child: Listed>>(

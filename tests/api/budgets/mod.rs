@@ -74,12 +74,12 @@ fn summary(number: usize) -> Value {
 struct Operation(&'static str, &'static str, u64);
 
 const OPERATIONS: [Operation; 8] = [
-    Operation("summary", include_str!("summary.graphql"), 14),
-    Operation("feed", include_str!("feed.graphql"), 5),
+    Operation("summary", include_str!("summary.graphql"), 12),
+    Operation("feed", include_str!("feed.graphql"), 3),
     Operation("feed with bodies", include_str!("feed-with-bodies.graphql"), 4),
-    Operation("meeting with its lectures", include_str!("meeting.graphql"), 15),
+    Operation("meeting with its lectures", include_str!("meeting.graphql"), 14),
     Operation("timeline of a trial", include_str!("trial.graphql"), 7),
-    Operation("person", include_str!("person.graphql"), 11),
+    Operation("person", include_str!("person.graphql"), 10),
     Operation("topic", include_str!("topic.graphql"), 9),
     Operation("podcasts", include_str!("podcasts.graphql"), 3),
 ];

@@ -127,7 +127,7 @@ async fn made_database(server: &str, holding: Holding) -> String {
     run(server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
     let folder = tempfile::tempdir().unwrap();
     let db = Database::open_server(&address(server, &name)).await.unwrap();
-    let pool = db.reader().clone();
+    let pool = db.clone();
     fill(db, folder.path(), holding).await;
     pool.close().await.unwrap();
     name
