@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 scale=${1:-S}; s=${scale,,}
 work=${PEERS_WORK:?is the rig\'s work folder} port=${PGPORT:-5544}
-ours=${OURS_BIN:-$here/../../target/release/congress-highlights}
+ours=${OURS_BIN:-$here/../../target/dist/congress-highlights}
 url=postgres://perf@127.0.0.1:$port/ours_$s
 export RUST_LOG=${RUST_LOG:-warn}
 unset DATABASE_URL

@@ -3,7 +3,7 @@ compared.  Lies beside the rig's bench.py (a link will do); `rig.patch` makes th
 import os
 
 HERE = os.path.dirname(os.path.realpath(__file__))
-BIN = os.environ.get("OURS_BIN", os.path.abspath(f"{HERE}/../../target/release/congress-highlights"))
+BIN = os.environ.get("OURS_BIN", os.path.abspath(f"{HERE}/../../target/dist/congress-highlights"))
 OPS = ["Q1", "Q2", "Q3", "Q4", "Q5"]
 
 

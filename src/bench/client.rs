@@ -26,10 +26,7 @@ pub(super) async fn run(
     let mut times = Vec::new();
     let start = Instant::now();
     for body in bodies.iter().cycle().skip(first) {
-        let request = Request::post("/graphql")
-            .header(header::HOST, "localhost")
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from(body.clone()))?;
+        let request = request(body.clone())?;
         let asked = Instant::now();
         let response = connection.send_request(request).await.context("the server hung up")?;
         ensure!(response.status().is_success(), "the server answered {}", response.status());
@@ -40,4 +37,12 @@ pub(super) async fn run(
         }
     }
     Ok(times)
+}
+
+/// The request of a body.
+pub(super) fn request(body: String) -> Result<Request<Body>> {
+    Ok(Request::post("/graphql")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body))?)
 }

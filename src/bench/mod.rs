@@ -12,13 +12,14 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
 
 use crate::{
     app::App,
     bundle::{self, ImportOptions},
     config::BenchConfig,
     http::{self, HttpConfig, Server},
-    schema, statements,
+    statements,
 };
 
 use operation::{Operation, operations};
@@ -27,10 +28,11 @@ use tally::Tally;
 /// Generates and imports content if there is none yet, then measures each operation.
 pub async fn bench(app: App, scratch: &Path, config: &BenchConfig, say: fn(&str)) -> Result<()> {
     fill(&app, scratch, config, say).await?;
-    let (address, stop) = start(&app).await?;
+    let server = Server::of_contract(app, HttpConfig::default())?;
+    let (address, stop) = start(server.clone()).await?;
     say(&format!("{}\n{}", tally::HEADING, tally::RULE));
     for operation in operations(config.lectures) {
-        let cost = statements_of(&app, &operation).await?;
+        let cost = statements_of(&server, &operation).await?;
         for connections in &config.connections {
             let tally =
                 measure(address, &operation, *connections, Duration::from_secs(config.seconds)).await?;
@@ -53,8 +55,7 @@ async fn fill(app: &App, scratch: &Path, config: &BenchConfig, say: fn(&str)) ->
     Ok(())
 }
 
-async fn start(app: &App) -> Result<(SocketAddr, CancellationToken)> {
-    let server = Server::of_contract(app.clone(), HttpConfig::default())?;
+async fn start(server: Server) -> Result<(SocketAddr, CancellationToken)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
@@ -63,14 +64,13 @@ async fn start(app: &App) -> Result<(SocketAddr, CancellationToken)> {
 }
 
 /// The statements of one run, apart from the clock.
-async fn statements_of(app: &App, operation: &Operation) -> Result<u64> {
-    let schema = schema::build().finish();
-    let request = async_graphql::Request::new(operation.document)
-        .variables(async_graphql::Variables::from_json(operation.variables(0)));
-    let (request, turns) = schema::furnish(request, app, None);
-    let (response, cost) = statements::counted(turns.take(Box::pin(schema.execute(request)))).await;
-    anyhow::ensure!(response.errors.is_empty(), "{} fails: {:?}", operation.name, response.errors);
-    let found = response.data.into_json()?;
+async fn statements_of(server: &Server, operation: &Operation) -> Result<u64> {
+    let answer = http::router(server.clone()).oneshot(client::request(operation.body(0))?);
+    let (answer, cost) = statements::counted(answer).await;
+    let answer = axum::body::to_bytes(answer?.into_body(), usize::MAX).await?;
+    let mut answer: Value = serde_json::from_slice(&answer)?;
+    anyhow::ensure!(answer.get("errors").is_none(), "{} fails: {}", operation.name, answer["errors"]);
+    let found = answer["data"].take();
     let is_there = |value: &Value| !value.is_null() && value["nodes"] != json!([]) && *value != json!([]);
     let found = found.as_object().is_some_and(|found| found.values().all(is_there));
     anyhow::ensure!(found, "{} finds nothing", operation.name);

@@ -7,7 +7,7 @@ use crate::bundle::{generated_slug, generated_topics};
 /// An operation and how its variables vary.
 pub(super) struct Operation {
     pub(super) name: &'static str,
-    pub(super) document: &'static str,
+    document: &'static str,
     vary: Box<dyn Fn(u32) -> Value + Send + Sync>,
 }
 
@@ -15,15 +15,14 @@ pub(super) struct Operation {
 const VARIANTS: u32 = 400;
 
 impl Operation {
-    /// The variables of a run.
-    pub(super) fn variables(&self, run: u32) -> Value {
-        (self.vary)(run)
+    /// The request body of a run.
+    pub(super) fn body(&self, run: u32) -> String {
+        json!({ "query": self.document, "variables": (self.vary)(run) }).to_string()
     }
 
     /// Request bodies to go through.
     pub(super) fn bodies(&self) -> Vec<String> {
-        let body = |run| json!({ "query": self.document, "variables": self.variables(run) }).to_string();
-        (0..VARIANTS).map(body).collect()
+        (0..VARIANTS).map(|run| self.body(run)).collect()
     }
 }
 

@@ -18,6 +18,7 @@ use sea_orm::{
     },
 };
 use sea_query_sqlx::SqlxValues;
+use tokio::{runtime::Handle, time::timeout};
 
 use crate::statements;
 
@@ -35,7 +36,7 @@ enum Engine {
 #[derive(Debug)]
 struct Connector<C: Connection>(C::Options);
 
-/// How long a statement waits for a connection.
+/// How long a statement waits for a connection, and a connection for the end of a statement.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A connection idle for longer is asked whether it is still there.
@@ -137,7 +138,7 @@ async fn close<C: Connection>(pool: &Pool<Connector<C>>) -> Result<(), DbErr> {
 /// started anew since.
 async fn ask<C>(pool: &Pool<Connector<C>>, statement: &Statement) -> Result<Vec<QueryResult>, DbErr>
 where
-    C: Connection,
+    C: Connection + 'static,
     for<'c> &'c mut C: Executor<'c, Database = C::Database>,
     SqlxValues: IntoArguments<C::Database>,
     QueryResult: From<<C::Database as Database>::Row>,
@@ -152,11 +153,11 @@ where
     found.map_err(|error| DbErr::Query(RuntimeErr::SqlxError(error.into())))
 }
 
-/// A connection that is used for one statement. It goes back only if it was heard to the end: a statement
-/// that was given up, because its reader left or its time was over, may still be talking.
-struct Lease<C: Connection>(Option<Object<Connector<C>>>);
+/// A connection that is used for one statement. A statement that is given up, because its reader left or
+/// its time was over, may still be talking: its connection goes back only after it has been heard out.
+struct Lease<C: Connection + 'static>(Option<Object<Connector<C>>>);
 
-impl<C: Connection> Lease<C> {
+impl<C: Connection + 'static> Lease<C> {
     async fn of(pool: &Pool<Connector<C>>) -> Result<Self, DbErr> {
         pool.get().await.map(|object| Self(Some(object))).map_err(|error| match error {
             PoolError::Timeout(_) => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
@@ -192,9 +193,19 @@ impl<C: Connection> Lease<C> {
     }
 }
 
-impl<C: Connection> Drop for Lease<C> {
+impl<C: Connection + 'static> Drop for Lease<C> {
     fn drop(&mut self) {
-        drop(self.0.take().map(Object::take));
+        let Some(mut connection) = self.0.take() else { return };
+        let Ok(runtime) = Handle::try_current() else {
+            drop(Object::take(connection));
+            return;
+        };
+        runtime.spawn(async move {
+            let heard_out = timeout(PATIENCE, connection.ping()).await;
+            if !matches!(heard_out, Ok(Ok(()))) {
+                drop(Object::take(connection));
+            }
+        });
     }
 }
 

@@ -9,9 +9,9 @@ use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{
     batch::{Ask, Asking, Key, Loaders, Way},
+    company::Company,
     fault::Result,
     page::{Listed, Page, Pages},
-    reading::Company,
     sparse::Shown,
     turn::Turns,
 };

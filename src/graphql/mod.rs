@@ -2,6 +2,7 @@
 //! are paged, filtered and ordered, and the scalars of the contract. Knows no noun.
 
 mod batch;
+mod company;
 mod context;
 mod edge;
 mod fault;

@@ -7,7 +7,7 @@ use entity::{Readable, subject::Subject};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::{context::Desk, edge::ById, fault::Result, reading::Met};
+use super::{company::Met, context::Desk, edge::ById, fault::Result};
 
 /// A GraphQL object around a row. The row is shared, so passing it on costs nothing.
 pub trait Noun: OutputType + 'static + From<Arc<<Self::Entity as EntityTrait>::Model>> {

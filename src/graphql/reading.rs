@@ -1,11 +1,7 @@
 //! How the rows of a question are read: with the columns the document shows, and together with the
 //! single rows they lead to, where it shows those. A lecture comes with its session.
 
-use std::{
-    any::{Any, TypeId},
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use entity::{Readable, Singles, value::Instant};
 use sea_orm::{
@@ -17,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     batch::Loaded,
+    company::{Company, Met},
     context::Question,
     sparse::{Fields, Shown, Sparse},
 };
@@ -193,43 +190,6 @@ impl<E: Readable> Singles<E> for Told<'_, '_, E> {
             && let Some(joined) = self.layout.joined::<T>()
         {
             self.leads.push(Lead { by, single: Box::new(joined) });
-        }
-    }
-}
-
-/// The rows that came along with others, for the length of a request.
-#[derive(Debug, Default)]
-pub struct Company(Mutex<HashMap<TypeId, Box<dyn Any + Send>>>);
-
-/// What came along for an id.
-pub(super) enum Met<E: EntityTrait> {
-    /// Its row.
-    Row(Arc<E::Model>),
-    /// Nothing that readers may see.
-    Nothing,
-}
-
-impl<E: EntityTrait> Clone for Met<E> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Row(row) => Self::Row(Arc::clone(row)),
-            Self::Nothing => Self::Nothing,
-        }
-    }
-}
-
-impl Company {
-    /// What came along for an id, if it was asked for.
-    pub(super) fn find<E: Readable>(&self, id: Uuid) -> Option<Met<E>> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(&TypeId::of::<E>())?.downcast_ref::<HashMap<Uuid, Met<E>>>()?.get(&id).cloned()
-    }
-
-    fn add<E: Readable>(&self, id: Uuid, found: Met<E>) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let met = all.entry(TypeId::of::<E>()).or_insert_with(|| Box::new(HashMap::<Uuid, Met<E>>::new()));
-        if let Some(met) = met.downcast_mut::<HashMap<Uuid, Met<E>>>() {
-            met.insert(id, found);
         }
     }
 }

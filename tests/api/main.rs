@@ -12,6 +12,7 @@
 #![expect(clippy::too_many_lines, reason = "a snapshot is as long as its answer")]
 
 mod budgets;
+mod connections;
 mod contract;
 mod desk;
 mod entities;

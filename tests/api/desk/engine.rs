@@ -62,6 +62,14 @@ impl Place {
         }
     }
 
+    /// Breaks all connections to the database, if it lies on a server.
+    pub(crate) async fn cut_off(&self) {
+        if let Some(own) = &self.server {
+            let cut = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname";
+            run(&own.server, &format!("{cut} = '{}'", own.name)).await;
+        }
+    }
+
     /// The tables there are, by name.
     pub(crate) async fn tables(&self, db: &Database) -> Vec<String> {
         let names = match &self.server {

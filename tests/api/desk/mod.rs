@@ -74,6 +74,11 @@ impl Desk {
         Self { app: self.app.clone(), router: router(server), place: Arc::clone(&self.place) }
     }
 
+    /// Breaks the connections to a server; a file has none that could break.
+    pub(crate) async fn cut_off(&self) {
+        self.place.cut_off().await;
+    }
+
     /// Adds a cast to what is there.
     pub(crate) async fn bring(&self, cast: Cast) {
         let bundle = tempfile::tempdir_in(self.place.folder()).unwrap();

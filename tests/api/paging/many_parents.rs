@@ -11,14 +11,39 @@ struct Children {
     one: &'static str,
     list: &'static str,
     order: &'static str,
+    company: &'static str,
 }
 
 const CHILDREN: [Children; 5] = [
-    Children { many: "meetings", one: "meeting", list: "lectures", order: "LectureOrder" },
-    Children { many: "topics", one: "topic", list: "lectures", order: "LectureOrder" },
-    Children { many: "writers", one: "writer", list: "summaries", order: "SummaryOrder" },
-    Children { many: "lectures", one: "lecture", list: "summaries", order: "SummaryOrder" },
-    Children { many: "writers", one: "writer", list: "meetings", order: "MeetingOrder" },
+    Children {
+        many: "meetings",
+        one: "meeting",
+        list: "lectures",
+        order: "LectureOrder",
+        company: "session { slug }",
+    },
+    Children {
+        many: "topics",
+        one: "topic",
+        list: "lectures",
+        order: "LectureOrder",
+        company: "session { slug }",
+    },
+    Children {
+        many: "writers",
+        one: "writer",
+        list: "summaries",
+        order: "SummaryOrder",
+        company: "lecture { slug }",
+    },
+    Children {
+        many: "lectures",
+        one: "lecture",
+        list: "summaries",
+        order: "SummaryOrder",
+        company: "lecture { slug }",
+    },
+    Children { many: "writers", one: "writer", list: "meetings", order: "MeetingOrder", company: "" },
 ];
 
 impl Children {
@@ -27,9 +52,9 @@ impl Children {
             "slug {}(first: $first, after: $after, last: $last, before: $before, orderBy: $by) {{
               totalCount
               pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
-              nodes {{ slug }}
+              nodes {{ slug {} }}
             }}",
-            self.list
+            self.list, self.company
         )
     }
 

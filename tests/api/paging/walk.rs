@@ -12,22 +12,28 @@ use serde_json::{Value, json};
 use super::crowd::{DATES, NUMBERS, crowd};
 use crate::desk::Desk;
 
-/// A noun, and the fields it is sorted by: in `orderBy`, and in the answer.
+/// A noun, the fields it is sorted by, in `orderBy` and in the answer, and what comes along with it.
 #[derive(Debug)]
 pub(super) struct Noun {
     pub(super) name: &'static str,
     pub(super) fields: &'static [(&'static str, &'static str)],
+    company: &'static str,
 }
 
 const LECTURE: Noun = Noun {
     name: "Lecture",
     fields: &[("ABSTRACT_NUMBER", "abstractNumber"), ("TITLE", "title"), ("SLUG", "slug")],
+    company: "meeting { slug } session { slug }",
 };
-const MEETING: Noun =
-    Noun { name: "Meeting", fields: &[("STARTS_ON", "startsOn"), ("NAME", "name"), ("SLUG", "slug")] };
+const MEETING: Noun = Noun {
+    name: "Meeting",
+    fields: &[("STARTS_ON", "startsOn"), ("NAME", "name"), ("SLUG", "slug")],
+    company: "",
+};
 pub(super) const SUMMARY: Noun = Noun {
     name: "Summary",
     fields: &[("PUBLISHED_AT", "publishedAt"), ("TITLE", "title"), ("SLUG", "slug")],
+    company: "lecture { slug session { slug } }",
 };
 
 /// A list: its noun, the field of the root that leads to it (or nothing), its own name, its length.
@@ -61,7 +67,7 @@ const LISTS: [List; 22] = [
 
 impl List {
     fn document(self) -> String {
-        let List(Noun { name, fields }, parent, list, _) = self;
+        let List(Noun { name, fields, company }, parent, list, _) = self;
         let (open, close) = if parent.is_empty() { ("", "") } else { ("{", "}") };
         let fields: Vec<&str> = fields.iter().map(|(_, field)| *field).collect();
         let fields = fields.join(" ");
@@ -72,7 +78,7 @@ impl List {
                   totalCount
                   pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
                   edges {{ cursor node {{ id }} }}
-                  nodes {{ id {fields} }}
+                  nodes {{ id {fields} {company} }}
                 }}
               {close}
             }}"
