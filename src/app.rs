@@ -1,8 +1,9 @@
-//! What outlives a request: the database, the clock, the ids, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the media folder.
 
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
+    account::Passwords,
     clock::{Clock, Ids},
     database::Database,
 };
@@ -16,6 +17,8 @@ pub struct App {
     pub clock: Arc<Clock>,
     /// Hands out ids.
     pub ids: Arc<Ids>,
+    /// Hashes passwords.
+    pub passwords: Passwords,
     /// The folder that holds the bytes of images and sounds.
     pub media: Arc<PathBuf>,
 }
@@ -23,6 +26,12 @@ pub struct App {
 impl App {
     /// With the machine's clock and random ids.
     pub fn new(db: Database, media: PathBuf) -> Self {
-        Self { db, clock: Arc::new(Clock::System), ids: Arc::new(Ids::Random), media: Arc::new(media) }
+        Self {
+            db,
+            clock: Arc::new(Clock::System),
+            ids: Arc::new(Ids::Random),
+            passwords: Passwords::default(),
+            media: Arc::new(media),
+        }
     }
 }

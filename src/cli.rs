@@ -12,10 +12,11 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
+    account::{self, NewAccount},
     app::App,
     bench,
     bundle::{self, ImportOptions},
-    config::{Config, ServeConfig, StoreConfig, Verb},
+    config::{AccountVerb, Config, ServeConfig, StoreConfig, Verb},
     content,
     database::Database,
     http::{self, HttpConfig, Server},
@@ -66,6 +67,9 @@ async fn run(config: Config) -> Result<()> {
         Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
         Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
         Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
+        Some(Verb::Account(AccountVerb::Add { email, name, roles })) => {
+            add_account(&store, NewAccount { email, name, roles, writer: None }).await
+        }
         Some(Verb::Bench(config)) => {
             let app = open(&store).await?;
             bench::bench(app, &store.data.join("synthetic-content"), &config, say).await
@@ -79,6 +83,11 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
         && content::load_into_empty(&app, &store.data.join("bundled-content")).await?.is_some()
     {
         say("The database was empty; the bundled content is loaded.");
+    }
+    if account::is_nobody_there(&app).await? {
+        say(
+            "Nobody can sign in yet. `account add EMAIL --name NAME --role admin` makes the first administrator.",
+        );
     }
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
     let config =
@@ -101,6 +110,17 @@ async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
     if dry_run {
         say("This was a dry run: nothing was written.");
     }
+    Ok(app.db.close().await?)
+}
+
+async fn add_account(store: &StoreConfig, new: NewAccount) -> Result<()> {
+    let app = open(store).await?;
+    let added = account::add(&app, new).await?;
+    say(&format!(
+        "{} can sign in as {}. The password is told this once:",
+        added.account.name, added.account.email
+    ));
+    writeln!(std::io::stdout(), "{}", added.password)?;
     Ok(app.db.close().await?)
 }
 

@@ -3,6 +3,8 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use entity::account::Role;
+use sea_orm::ActiveEnum;
 
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
@@ -101,8 +103,32 @@ pub enum Verb {
         #[arg(long, value_name = "FILE", conflicts_with = "write")]
         check: Option<PathBuf>,
     },
+    /// Manage who signs in.
+    #[command(subcommand)]
+    Account(AccountVerb),
     /// Measure this machine: serve synthetic content of size S and time the read operations over HTTP.
     Bench(BenchConfig),
+}
+
+/// What can be done about accounts from the machine itself.
+#[derive(Debug, Subcommand)]
+pub enum AccountVerb {
+    /// Add an account, such as the first administrator. Its password is told once.
+    Add {
+        /// The e-mail address that signs in.
+        email: String,
+        /// The name of its holder.
+        #[arg(long)]
+        name: String,
+        /// What its holder may do: reader, writer, reviewer, editor, analyst, admin. May be given several times.
+        #[arg(long = "role", required = true, value_parser = role, value_name = "ROLE")]
+        roles: Vec<Role>,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let known = Role::try_from_value(&text.to_owned());
+    known.map_err(|_| "a role is reader, writer, reviewer, editor, analyst or admin".to_owned())
 }
 
 /// How to measure.

@@ -10,15 +10,19 @@ pub mod content;
 pub mod database;
 pub mod http;
 pub mod limits;
+mod markdown;
 pub mod statements;
+pub mod viewer;
 
 pub mod graphql;
 pub mod node;
 pub mod schema;
 
+pub mod account;
 pub mod claim;
 pub mod insight;
 pub mod lecture;
+pub mod manuscript;
 pub mod media;
 pub mod meeting;
 pub mod newsletter;

@@ -6,9 +6,11 @@ use futures_util::future::join_all;
 use uuid::Uuid;
 
 use crate::{
+    account::{AccessToken, Account},
     claim::{Metric, Statement},
     graphql::{ById, Desk, NodeId, Result},
     lecture::Lecture,
+    manuscript::Manuscript,
     meeting::{Meeting, MeetingSeries, ScheduleStep, Session},
     newsletter::Newsletter,
     organisation::{AccreditationScheme, ExecutiveMessage, Involvement, Organisation},
@@ -25,21 +27,23 @@ use crate::{
 };
 
 macro_rules! nodes {
-    ($($noun:ident = $table:ident),+ $(,)?) => {
+    ($($noun:ident = $table:ident),+; $($own:ident),+) => {
         /// Anything with a life of its own and an id that stays the same for ever.
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
         pub enum Node {
             $($noun($noun),)+
+            $($own($own),)+
         }
 
         impl Node {
-            /// The row of a noun, if the reader may see it.
+            /// The row of a noun, if the viewer may see it.
             pub(crate) async fn find(ctx: &Context<'_>, subject: Subject, id: Uuid) -> Result<Option<Self>> {
                 Ok(match subject {
                     $(Subject::$noun => {
                         ctx.load::<ById<entity::$table::Entity>>(id).await?.map(|row| Self::$noun($noun::from(row)))
                     })+
+                    $(Subject::$own => $own::shown_to(ctx, id).await?.map(Self::$own),)+
                 })
             }
         }
@@ -53,7 +57,8 @@ nodes! {
     Organisation = organisation, Outcome = outcome, Person = person, PodcastEpisode = podcast_episode,
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
-    Trial = trial, Video = video, Writer = writer,
+    Trial = trial, Video = video, Writer = writer;
+    AccessToken, Account, Manuscript
 }
 
 /// The ways in by id alone.

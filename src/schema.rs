@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    EmptyMutation, EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
-    ValidationMode,
+    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder, ValidationMode,
 };
 
 use crate::{
+    account::{AccountMutation, AccountQuery},
     app::App,
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
+    manuscript::{ManuscriptMutation, ManuscriptQuery},
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
     newsletter::NewsletterQuery,
     node::NodeQuery,
@@ -25,6 +26,7 @@ use crate::{
     training::TrainingQuery,
     trial::{OutcomeQuery, TrialQuery},
     video::VideoQuery,
+    viewer::Viewer,
     writer::WriterQuery,
 };
 
@@ -54,17 +56,23 @@ pub struct Query(
     ReferenceQuery,
     SourceQuery,
     InsightQuery,
+    AccountQuery,
+    ManuscriptQuery,
 );
+
+/// Everything that can be done.
+#[derive(Default, MergedObject)]
+pub struct Mutation(AccountMutation, ManuscriptMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;
 
 /// The schema as the transport runs it.
-pub type Contract = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type Contract = Schema<Query, Mutation, EmptySubscription>;
 
 /// The contract, without anything behind it. Enough to print it.
-pub fn build() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+pub fn build() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         // Documents are validated by the transport, against the printed contract.
         .validation_mode(ValidationMode::Fast)
         .limit_recursive_depth(RECURSION)
@@ -75,9 +83,9 @@ pub fn sdl() -> String {
     build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
 }
 
-/// Lays the table for one request. Rows are read whole if it is not known what the document shows.
-pub fn furnish(request: Request, app: &App, shown: Option<Arc<Shown>>) -> (Request, Turns) {
-    let table = Table::new(app, shown);
+/// Lays the table for one request of a viewer. Rows are read whole if it is not known what the document shows.
+pub fn furnish(request: Request, app: &App, viewer: Viewer, shown: Option<Arc<Shown>>) -> (Request, Turns) {
+    let table = Table::new(app, viewer, shown);
     let turns = table.turns();
     (request.data(table), turns)
 }

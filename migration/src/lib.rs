@@ -13,6 +13,8 @@ mod m20261122_000004_science;
 mod m20261122_000005_highlights;
 mod m20261122_000006_education;
 mod m20261122_000007_pages_in_order;
+mod m20261122_000008_accounts;
+mod m20261122_000009_manuscripts;
 mod table;
 
 /// Runs the migrations.
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_highlights::Migration),
             Box::new(m20261122_000006_education::Migration),
             Box::new(m20261122_000007_pages_in_order::Migration),
+            Box::new(m20261122_000008_accounts::Migration),
+            Box::new(m20261122_000009_manuscripts::Migration),
         ]
     }
 }

@@ -69,9 +69,14 @@ impl NewTable {
         self.column(ColumnDef::new(name).json_binary().not_null())
     }
 
+    /// An id that no constraint watches over.
+    pub(crate) fn id(self, name: &'static str) -> Self {
+        self.column(ColumnDef::new(name).uuid().not_null())
+    }
+
     /// An id of any table: which one, the row says itself.
     pub(crate) fn subject(self) -> Self {
-        self.text("subject").column(ColumnDef::new("subject_id").uuid().not_null())
+        self.text("subject").id("subject_id")
     }
 
     /// Points to a row that must exist.

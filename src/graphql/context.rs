@@ -15,7 +15,7 @@ use super::{
     sparse::Shown,
     turn::Turns,
 };
-use crate::{app::App, database::Reader};
+use crate::{app::App, database::Reader, viewer::Viewer};
 
 /// What every question to the database needs to know.
 #[derive(Clone, Debug)]
@@ -32,20 +32,23 @@ pub struct Question {
     pub company: Arc<Company>,
 }
 
-/// Laid out for one request: the moment it is answered at, and its loaders.
+/// Laid out for one request: who asks, the moment it is answered at, and its loaders.
 pub struct Table {
+    app: App,
+    viewer: Viewer,
     question: Question,
     loaders: Loaders,
     pages: Pages,
 }
 
 impl Table {
-    /// A fresh table, for a document that shows so much.
-    pub fn new(app: &App, shown: Option<Arc<Shown>>) -> Self {
+    /// A fresh table for a viewer, and for a document that shows so much.
+    pub fn new(app: &App, viewer: Viewer, shown: Option<Arc<Shown>>) -> Self {
         let db = app.db.reader().clone();
         let (engine, now) = (db.get_database_backend(), app.clock.now());
         let question = Question { db, now, engine, shown, company: Arc::default() };
-        Self { question, loaders: Loaders::default(), pages: Pages::default() }
+        let (loaders, pages) = (Loaders::default(), Pages::default());
+        Self { app: app.clone(), viewer, question, loaders, pages }
     }
 
     /// A page as it is asked for at a place in the document, which is the same for all parents there.
@@ -75,6 +78,12 @@ impl Table {
 
 /// How a resolver reaches the table.
 pub trait Desk {
+    /// What a deed needs.
+    fn app(&self) -> &App;
+
+    /// Who asks.
+    fn viewer(&self) -> &Viewer;
+
     /// What a question needs.
     fn question(&self) -> &Question;
 
@@ -86,6 +95,14 @@ pub trait Desk {
 }
 
 impl Desk for Context<'_> {
+    fn app(&self) -> &App {
+        &table(self).app
+    }
+
+    fn viewer(&self) -> &Viewer {
+        &table(self).viewer
+    }
+
     fn question(&self) -> &Question {
         &table(self).question
     }

@@ -13,6 +13,12 @@ pub enum Fault {
     Malformed(String),
     /// More was asked than may be; says the limit and what was asked.
     TooMuch(String),
+    /// Nobody is signed in.
+    Unauthenticated,
+    /// The viewer may not do this; says who may.
+    Forbidden(&'static str),
+    /// Too much is going on; the same can be asked again.
+    Busy,
     /// Something broke. The caller learns no more than that; the log learns all.
     Broken(DbErr),
 }
@@ -38,6 +44,9 @@ impl From<Fault> for async_graphql::Error {
         let (code, message, source) = match fault {
             Fault::Malformed(message) => ("BAD_USER_INPUT", message, None),
             Fault::TooMuch(message) => ("LIMIT_EXCEEDED", message, None),
+            Fault::Unauthenticated => ("UNAUTHENTICATED", "Sign in first.".to_owned(), None),
+            Fault::Forbidden(who) => ("FORBIDDEN", who.to_owned(), None),
+            Fault::Busy => ("UNAVAILABLE", "Too much is going on. Ask again in a moment.".to_owned(), None),
             Fault::Broken(error) => (code(&error), said(&error).to_owned(), Some(error)),
         };
         let mut extensions = ErrorExtensionValues::default();

@@ -4,7 +4,7 @@ use async_graphql::{Response as Executed, ServerError, Value};
 use async_graphql_axum::GraphQLResponse;
 use axum::{
     body::Body,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use sea_orm::DbErr;
@@ -20,25 +20,32 @@ use crate::app::App;
 #[derive(Debug)]
 pub(super) struct Refused {
     status: Option<StatusCode>,
-    allow: Option<HeaderValue>,
+    header: Option<(HeaderName, HeaderValue)>,
     errors: Vec<Refusal>,
 }
 
 impl Refused {
     /// The request was understood; what it asks cannot be. Its status depends on the media type.
     pub(super) fn asked(errors: impl Into<Vec<Refusal>>) -> Self {
-        Self { status: None, allow: None, errors: errors.into() }
+        Self { status: None, header: None, errors: errors.into() }
     }
 
     /// Under this status whatever the media type.
     pub(super) fn exactly(status: StatusCode, error: Refusal) -> Self {
-        Self { status: Some(status), allow: None, errors: vec![error] }
+        Self { status: Some(status), header: None, errors: vec![error] }
     }
 
     /// What may be asked by POST alone.
     pub(super) fn only_by_post(message: &str) -> Self {
         let refused = Self::exactly(StatusCode::METHOD_NOT_ALLOWED, Refusal::bad_input(message));
-        Self { allow: Some(HeaderValue::from_static("POST")), ..refused }
+        Self { header: Some((header::ALLOW, HeaderValue::from_static("POST"))), ..refused }
+    }
+
+    /// A secret was shown that is not good.
+    pub(super) fn unauthenticated(message: &str) -> Self {
+        let refusal = Refusal::new(Code::Unauthenticated, message);
+        let scheme = (header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        Self { header: Some(scheme), ..Self::exactly(StatusCode::UNAUTHORIZED, refusal) }
     }
 
     /// Something broke; the log knows what under the id.
@@ -58,8 +65,8 @@ impl Refused {
 
         let by_media = if media == Media::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
         let mut response = written(self.status.unwrap_or(by_media), media, &Body { errors: &self.errors });
-        if let Some(allow) = &self.allow {
-            response.headers_mut().insert(header::ALLOW, allow.clone());
+        if let Some((name, value)) = &self.header {
+            response.headers_mut().insert(name, value.clone());
         }
         response
     }

@@ -5,7 +5,7 @@ use std::{any::Any, panic::AssertUnwindSafe};
 use async_graphql::{Request as Asking, parser::types::OperationType};
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, Uri},
+    http::{HeaderMap, Method, StatusCode, Uri},
     response::Response,
 };
 use futures_util::FutureExt;
@@ -14,6 +14,7 @@ use super::{
     answer::{Refused, executed},
     body::read,
     document::{Code, Refusal},
+    identity::viewer,
     log::Told,
     negotiate::{Media, accepted, is_json},
     request::{Asked, Document, from_body, from_query_string},
@@ -26,8 +27,9 @@ pub(super) async fn post(State(server): State<Server>, request: Request) -> Resp
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
+    let headers = request.headers().clone();
     match read_post(&server, request).await {
-        Ok(asked) => answer(&server, media, asked, &Method::POST).await,
+        Ok(asked) => answer(&server, media, asked, &Method::POST, &headers).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -38,7 +40,7 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
         return not_acceptable();
     };
     match from_query_string(&uri, &server.config.limits) {
-        Ok(asked) => answer(&server, media, asked, &Method::GET).await,
+        Ok(asked) => answer(&server, media, asked, &Method::GET, request.headers()).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -58,9 +60,15 @@ async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> 
 }
 
 /// Runs an operation; whatever happens, there is an answer.
-async fn answer(server: &Server, media: Media, asked: Asked, method: &Method) -> Response {
+async fn answer(
+    server: &Server,
+    media: Media,
+    asked: Asked,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Response {
     let mut told = Told::default();
-    let work = AssertUnwindSafe(run(server, media, asked, method, &mut told)).catch_unwind();
+    let work = AssertUnwindSafe(run(server, media, asked, (method, headers), &mut told)).catch_unwind();
     let (done, statements) = statements::counted(work).await;
     let mut response = match done {
         Ok(Ok(response)) => response,
@@ -76,7 +84,7 @@ async fn run(
     server: &Server,
     media: Media,
     asked: Asked,
-    method: &Method,
+    (method, headers): (&Method, &HeaderMap),
     told: &mut Told,
 ) -> Result<Response, Refused> {
     let limits = &server.config.limits;
@@ -102,7 +110,13 @@ async fn run(
     }
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
-    match tokio::time::timeout(limits.operation_time, (server.engine)(asking, operation.shown())).await {
+    let viewer = viewer(server, headers).await?;
+    told.account = viewer.account().map(|account| account.id);
+    if operation.kind == OperationType::Mutation && viewer.is_only_reading() {
+        return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
+    }
+    let work = (server.engine)(asking, viewer, operation.shown());
+    match tokio::time::timeout(limits.operation_time, work).await {
         Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
         Err(_) => Err(too_slow(limits.operation_time)),
     }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use async_graphql::parser::types::OperationType;
 use axum::{extract::Request, middleware::Next, response::Response};
+use uuid::Uuid;
 
 /// What a route tells about a request.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,7 @@ pub(super) struct Told {
     pub(super) operation: Option<String>,
     pub(super) kind: Option<OperationType>,
     pub(super) statements: u64,
+    pub(super) account: Option<Uuid>,
 }
 
 /// The most of a name that is logged.
@@ -33,6 +35,7 @@ pub(super) async fn line(request: Request, next: Next) -> Response {
         status,
         duration_ms,
         statements = told.statements,
+        account.id = told.account.map(tracing::field::display),
         "answered",
     );
     response

@@ -12,6 +12,7 @@ mod graphql;
 mod guard;
 mod health;
 mod home;
+mod identity;
 mod log;
 mod media;
 mod negotiate;

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     graphql::{Shown, Turns},
     schema,
+    viewer::Viewer,
 };
 
 /// Cheap to clone; every route has one.
@@ -27,11 +28,11 @@ pub struct Parts {
     pub(super) engine: Engine,
 }
 
-/// Runs a request on a schema.
-type Engine = Box<dyn Fn(Request, Arc<Shown>) -> BoxFuture<'static, Response> + Send + Sync>;
+/// Runs a request of a viewer on a schema.
+type Engine = Box<dyn Fn(Request, Viewer, Arc<Shown>) -> BoxFuture<'static, Response> + Send + Sync>;
 
-/// Lays out what a request needs to be run, which shows so much.
-pub type Furnish = fn(Request, &App, Option<Arc<Shown>>) -> (Request, Turns);
+/// Lays out what the request of a viewer needs to be run, which shows so much.
+pub type Furnish = fn(Request, &App, Viewer, Option<Arc<Shown>>) -> (Request, Turns);
 
 impl Server {
     /// Serves the contract.
@@ -58,8 +59,8 @@ impl Server {
         let contract = Contract::read(&schema.sdl_with_options(print_options()))?;
         let desk = Desk::new(contract, config.limits.clone());
         let table = app.clone();
-        let engine: Engine = Box::new(move |request, shown| {
-            let (request, turns) = furnish(request, &table, Some(shown));
+        let engine: Engine = Box::new(move |request, viewer, shown| {
+            let (request, turns) = furnish(request, &table, viewer, Some(shown));
             let schema = schema.clone();
             async move { turns.take(schema.execute(request)).await }.boxed()
         });

@@ -11,6 +11,7 @@
 )]
 #![expect(clippy::too_many_lines, reason = "a snapshot is as long as its answer")]
 
+mod account;
 mod budgets;
 mod connections;
 mod contract;
@@ -20,6 +21,7 @@ mod filter;
 mod insight;
 mod lecture;
 mod lookup;
+mod manuscript;
 mod meeting;
 mod newsletter;
 mod organisation;

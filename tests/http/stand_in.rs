@@ -17,6 +17,7 @@ use async_graphql::{
 use congress_highlights::{
     app::App,
     graphql::{Shown, Turns},
+    viewer::Viewer,
 };
 use futures_util::stream::{self, Stream};
 use sea_orm::{DbErr, EntityTrait};
@@ -40,7 +41,7 @@ pub(crate) fn schema(deeds: Deeds, resolved: Resolved) -> StandIn {
         .finish()
 }
 
-pub(crate) fn furnish(request: Request, app: &App, _: Option<Arc<Shown>>) -> (Request, Turns) {
+pub(crate) fn furnish(request: Request, app: &App, _: Viewer, _: Option<Arc<Shown>>) -> (Request, Turns) {
     (request.data(app.clone()), Turns::default())
 }
 

@@ -58,6 +58,10 @@ pub(crate) enum Code {
     LimitExceeded,
     /// It took too long.
     Timeout,
+    /// The secret that is shown is not good.
+    Unauthenticated,
+    /// It may not be asked for in this way.
+    Forbidden,
     /// There is no such thing.
     NotFound,
     /// No document is known under the hash; send it whole. The name is Apollo's.

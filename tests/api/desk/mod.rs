@@ -8,16 +8,17 @@ use std::sync::{Arc, atomic::AtomicU64};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Request, header},
+    http::{HeaderMap, Request, header},
 };
 use congress_highlights::{
+    account::{self, NewAccount},
     app::App,
     bundle::{self, ImportOptions},
     clock::{Clock, Ids},
     http::{Furnish, HttpConfig, Server, router},
     schema, statements,
 };
-use entity::value::Instant;
+use entity::{account::Role, value::Instant};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -35,6 +36,7 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     router: Router,
     place: Arc<Place>,
+    secret: Option<String>,
 }
 
 impl Desk {
@@ -63,15 +65,36 @@ impl Desk {
         };
         let schema = schema::build().finish();
         let server = Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap();
-        Self { app, router: router(server), place: Arc::new(place) }
+        Self { app, router: router(server), place: Arc::new(place), secret: None }
     }
 
     /// The same service, but that every row is read whole.
     pub(crate) fn reading_whole_rows(&self) -> Self {
-        let furnish: Furnish = |request, app, _| schema::furnish(request, app, None);
+        let furnish: Furnish = |request, app, viewer, _| schema::furnish(request, app, viewer, None);
         let server =
             Server::new(self.app.clone(), schema::build().finish(), furnish, HttpConfig::default()).unwrap();
-        Self { app: self.app.clone(), router: router(server), place: Arc::clone(&self.place) }
+        Self { router: router(server), ..self.seen_by(self.secret.clone()) }
+    }
+
+    /// The same service, asked by whoever holds a secret.
+    pub(crate) fn seen_by(&self, secret: impl Into<Option<String>>) -> Self {
+        let (app, router, place) = (self.app.clone(), self.router.clone(), Arc::clone(&self.place));
+        Self { app, router, place, secret: secret.into() }
+    }
+
+    /// Adds an account and tells its password.
+    pub(crate) async fn account(&self, email: &str, roles: &[Role]) -> String {
+        let (email, name) = (email.to_owned(), email.to_owned());
+        let new = NewAccount { email, name, roles: roles.to_vec(), writer: None };
+        account::add(&self.app, new).await.unwrap().password
+    }
+
+    /// Adds an account and signs in with it.
+    pub(crate) async fn signed_in(&self, email: &str, roles: &[Role]) -> Self {
+        let password = self.account(email, roles).await;
+        let sign_in = "mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }";
+        let done = self.ask(sign_in, json!({ "email": email, "password": password })).await;
+        self.seen_by(done["signIn"]["secret"].as_str().unwrap().to_owned())
     }
 
     /// Breaks the connections to a server; a file has none that could break.
@@ -94,15 +117,30 @@ impl Desk {
 
     /// Asks; whatever is answered, errors included.
     pub(crate) async fn reply(&self, document: &str, variables: Value) -> Value {
+        self.answer(document, variables, &[]).await.1
+    }
+
+    /// Asks with more headers; the headers of the answer, and the answer.
+    pub(crate) async fn answer(
+        &self,
+        document: &str,
+        variables: Value,
+        headers: &[(&str, &str)],
+    ) -> (HeaderMap, Value) {
         let body = json!({ "query": document, "variables": variables }).to_string();
-        let request = Request::post("/graphql")
+        let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
-            .header(header::ACCEPT, "application/graphql-response+json")
-            .body(Body::from(body))
-            .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        serde_json::from_slice(&bytes).unwrap()
+            .header(header::ACCEPT, "application/graphql-response+json");
+        if let Some(secret) = &self.secret {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {secret}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        (parts.headers, serde_json::from_slice(&bytes).unwrap())
     }
 
     /// Asks; the data of an answer without errors.

@@ -1,0 +1,27 @@
+//! What a summary is made from. It has the id of its summary, whose row stands ready from the first draft on and
+//! is filled when it is released.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{closed::closed_set, value::Instant};
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "manuscript")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub stage: Stage,
+    /// Of its latest version.
+    pub number: i32,
+    /// Of its latest version.
+    pub hash: String,
+    pub changed_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+closed_set! {
+    /// How far it is on its way to the readers.
+    pub enum Stage { Draft, InReview, ChangesRequested, Approved, Released }
+}

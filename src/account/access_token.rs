@@ -1,0 +1,87 @@
+//! Personal access tokens: for scripts, with a purpose, a scope and an end.
+
+use entity::{
+    token::{self, Column, Entity, Kind, Scope},
+    value::Instant,
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use uuid::Uuid;
+
+use super::secret::{hash_of, new_secret};
+use crate::app::App;
+
+/// The most open tokens of an account.
+const MOST: u64 = 50;
+
+/// The longest a token may be good, in microseconds: a year.
+const LONGEST: i64 = 366 * 24 * 3_600_000_000;
+
+/// The longest name.
+const NAME: usize = 200;
+
+/// Why no token was made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CreateError {
+    #[error("A token has a name of at most {NAME} bytes that tells what it is for.")]
+    NoName,
+    #[error("A token has at least one scope.")]
+    NoScope,
+    #[error("A token ends in the future, and within a year.")]
+    BadEnd,
+    #[error("An account has at most {MOST} tokens; end one first.")]
+    TooMany,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Makes a token; its secret is told once.
+pub(super) async fn create(
+    app: &App,
+    account: Uuid,
+    name: &str,
+    scopes: Vec<Scope>,
+    expires_at: Instant,
+) -> Result<(token::Model, String), CreateError> {
+    let (name, now) = (name.trim(), app.clock.now());
+    if name.is_empty() || name.len() > NAME {
+        return Err(CreateError::NoName);
+    }
+    if scopes.is_empty() {
+        return Err(CreateError::NoScope);
+    }
+    if expires_at <= now || expires_at.0 > now.0 + LONGEST {
+        return Err(CreateError::BadEnd);
+    }
+    let (id, secret) = (app.ids.next(), new_secret()?);
+    let token = token::Model {
+        id,
+        account_id: account,
+        kind: Kind::Personal,
+        family_id: id,
+        name: Some(name.to_owned()),
+        scopes: scopes.into(),
+        hash: hash_of(&secret),
+        created_at: now,
+        expires_at,
+        replaced_at: None,
+        ended_at: None,
+    };
+    let tx = app.db.begin().await?;
+    if open(account, now).count(&tx).await? >= MOST {
+        return Err(CreateError::TooMany);
+    }
+    Entity::insert(token::ActiveModel::from(token.clone())).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok((token, secret))
+}
+
+/// The personal access tokens of an account that are good, the latest first.
+pub(super) fn open(account: Uuid, now: Instant) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::Kind.eq(Kind::Personal))
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+}

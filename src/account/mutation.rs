@@ -1,0 +1,208 @@
+//! What can be done about accounts.
+
+use async_graphql::{Context, ID, Object};
+use entity::{account::Role as Held, subject::Subject, token};
+
+use super::{
+    access_token,
+    add::{self, NewAccount},
+    change::{self, Change},
+    object::{AccessToken, Account},
+    password_change,
+    payload::{
+        AccessTokenCreatePayload, AccessTokenInput, AccountAddInput, AccountAddPayload, AccountChangeInput,
+        AccountChangePayload, PasswordChangePayload, SecretKeeper, SignInPayload, SignInRenewPayload,
+        SignOutPayload,
+    },
+    sign_in::{self, SignInError, SignedIn},
+    sign_out::{end_family, end_personal, end_sign_ins},
+};
+use crate::{
+    graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime},
+    viewer::{Viewer, cookie},
+};
+
+/// What can be done about accounts.
+#[derive(Default)]
+pub struct AccountMutation;
+
+#[Object]
+impl AccountMutation {
+    /// Exchanges an e-mail address and a password for a secret that signs in. After five failures one waits.
+    async fn sign_in(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The e-mail address of the account.")] email: String,
+        #[graphql(desc = "Its password.")] password: String,
+        #[graphql(desc = "Where the secret is kept.", default)] keeper: SecretKeeper,
+    ) -> Result<SignInPayload> {
+        match sign_in::sign_in(ctx.app(), &email, password).await {
+            Ok(SignedIn { account, token, secret }) => Ok(SignInPayload {
+                account: Some(Account(account)),
+                secret: handed(ctx, keeper, secret, &token),
+                expires_at: Some(DateTime(token.expires_at)),
+                ..SignInPayload::default()
+            }),
+            Err(error) => {
+                let retry_at =
+                    if let SignInError::Locked(until) = error { Some(DateTime(until)) } else { None };
+                Ok(SignInPayload { retry_at, problems: problems(error)?, ..SignInPayload::default() })
+            }
+        }
+    }
+
+    /// Exchanges the secret of this sign-in for a new one. The old one is good for another minute; whoever shows it
+    /// later has copied it, and the sign-in ends.
+    async fn sign_in_renew(&self, ctx: &Context<'_>) -> Result<SignInRenewPayload> {
+        let token = in_person(ctx.viewer())?;
+        let renewed = sign_in::renew(ctx.app(), token).await?;
+        let (token, secret) = renewed.ok_or(Fault::Unauthenticated)?;
+        let keeper = if ctx.viewer().has_cookie() { SecretKeeper::Cookie } else { SecretKeeper::Caller };
+        let secret = handed(ctx, keeper, secret, &token);
+        Ok(SignInRenewPayload { secret, expires_at: DateTime(token.expires_at) })
+    }
+
+    /// Ends the secret this request came with, and all that were exchanged for it.
+    async fn sign_out(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
+        cookie::drop(ctx);
+        let Some(token) = ctx.viewer().token() else { return Ok(SignOutPayload { ended: 0 }) };
+        let tx = ctx.app().db.begin().await?;
+        let ended = end_family(&tx, ctx.app().clock.now(), token.family_id).await?;
+        tx.commit().await?;
+        Ok(SignOutPayload { ended: counted(ended) })
+    }
+
+    /// Ends all sign-ins of the account, this one too. Personal access tokens stay.
+    async fn sign_out_everywhere(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
+        let account = in_person(ctx.viewer())?.account_id;
+        cookie::drop(ctx);
+        let tx = ctx.app().db.begin().await?;
+        let ended = end_sign_ins(&tx, ctx.app().clock.now(), account, None).await?;
+        tx.commit().await?;
+        Ok(SignOutPayload { ended: counted(ended) })
+    }
+
+    /// Changes one's password, and ends all other sign-ins of the account.
+    async fn password_change(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The present password.")] present: String,
+        #[graphql(desc = "The new one: at least 12 characters.")] new: String,
+    ) -> Result<PasswordChangePayload> {
+        let family = in_person(ctx.viewer())?.family_id;
+        let account = ctx.viewer().account().ok_or(Fault::Unauthenticated)?;
+        match password_change::change_password(ctx.app(), account, family, present, new).await {
+            Ok(()) => {
+                Ok(PasswordChangePayload { account: Some(Account(account.clone())), problems: Vec::new() })
+            }
+            Err(error) => Ok(PasswordChangePayload { account: None, problems: problems(error)? }),
+        }
+    }
+
+    /// Makes a personal access token, for a script to show as `Authorization: Bearer`.
+    async fn access_token_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is to be.")] input: AccessTokenInput,
+    ) -> Result<AccessTokenCreatePayload> {
+        let account = in_person(ctx.viewer())?.account_id;
+        let scopes = input.scopes.into_iter().map(token::Scope::from).collect();
+        match access_token::create(ctx.app(), account, &input.name, scopes, input.expires_at.0).await {
+            Ok((token, secret)) => Ok(AccessTokenCreatePayload {
+                access_token: Some(AccessToken(token)),
+                secret: Some(secret),
+                problems: Vec::new(),
+            }),
+            Err(error) => Ok(AccessTokenCreatePayload {
+                problems: problems(error)?,
+                ..AccessTokenCreatePayload::default()
+            }),
+        }
+    }
+
+    /// Ends one's personal access token at once.
+    async fn access_token_end(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the token.")] id: ID,
+    ) -> Result<SignOutPayload> {
+        let account = in_person(ctx.viewer())?.account_id;
+        let id = NodeId::decode_as(&id, Subject::AccessToken)?;
+        let tx = ctx.app().db.begin().await?;
+        let ended = end_personal(&tx, ctx.app().clock.now(), account, id).await?;
+        tx.commit().await?;
+        Ok(SignOutPayload { ended: counted(ended) })
+    }
+
+    /// Adds an account. For those who manage accounts.
+    async fn account_add(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is to be.")] input: AccountAddInput,
+    ) -> Result<AccountAddPayload> {
+        admin(ctx.viewer())?;
+        let writer = input.writer.map(|id| NodeId::decode_as(&id, Subject::Writer)).transpose()?;
+        let roles = input.roles.into_iter().map(Held::from).collect();
+        let new = NewAccount { email: input.email, name: input.name, roles, writer };
+        match add::add(ctx.app(), new).await {
+            Ok(added) => Ok(AccountAddPayload {
+                account: Some(Account(added.account)),
+                password: Some(added.password),
+                problems: Vec::new(),
+            }),
+            Err(error) => {
+                Ok(AccountAddPayload { problems: problems(error)?, ..AccountAddPayload::default() })
+            }
+        }
+    }
+
+    /// Changes an account: its name, its roles, whether it is open. For those who manage accounts.
+    async fn account_change(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the account.")] id: ID,
+        #[graphql(desc = "What is to be different.")] input: AccountChangeInput,
+    ) -> Result<AccountChangePayload> {
+        admin(ctx.viewer())?;
+        let id = NodeId::decode_as(&id, Subject::Account)?;
+        let roles = input.roles.map(|roles| roles.into_iter().map(Held::from).collect());
+        let change = Change { name: input.name, roles, is_open: input.is_open };
+        match change::change(ctx.app(), id, change).await {
+            Ok(account) => Ok(AccountChangePayload { account: Some(Account(account)), problems: Vec::new() }),
+            Err(error) => Ok(AccountChangePayload { account: None, problems: problems(error)? }),
+        }
+    }
+}
+
+/// The token of somebody who signed in by hand: a script cannot change what opens the account.
+fn in_person(viewer: &Viewer) -> Result<&token::Model> {
+    match viewer.token() {
+        None => Err(Fault::Unauthenticated),
+        Some(token) if token.kind == token::Kind::SignIn => Ok(token),
+        Some(_) => Err(Fault::Forbidden("This is done by somebody who signed in, not by an access token.")),
+    }
+}
+
+fn admin(viewer: &Viewer) -> Result<()> {
+    in_person(viewer)?;
+    if viewer.is(Held::Admin) {
+        Ok(())
+    } else {
+        Err(Fault::Forbidden("This is for those who manage accounts."))
+    }
+}
+
+/// The secret as the caller wants it kept: none if a cookie takes it.
+fn handed(ctx: &Context<'_>, keeper: SecretKeeper, secret: String, token: &token::Model) -> Option<String> {
+    match keeper {
+        SecretKeeper::Caller => Some(secret),
+        SecretKeeper::Cookie => {
+            cookie::set(ctx, &secret, token.expires_at);
+            None
+        }
+    }
+}
+
+fn counted(rows: u64) -> i32 {
+    i32::try_from(rows).unwrap_or(i32::MAX)
+}

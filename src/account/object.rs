@@ -1,0 +1,148 @@
+//! Accounts as those see them who may: the holder, and who manages accounts.
+
+use async_graphql::{Context, Enum, ID, Object};
+use entity::{account, subject::Subject, token};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::access_token::open;
+use crate::{
+    graphql::{Desk, Fault, NodeId, Result, one, scalar::DateTime},
+    writer::Writer,
+};
+
+/// What somebody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::account::Role")]
+pub enum Role {
+    /// Reads what is published.
+    Reader,
+    /// Writes summaries.
+    Writer,
+    /// Reviews what others wrote.
+    Reviewer,
+    /// Decides what is published.
+    Editor,
+    /// Asks for figures.
+    Analyst,
+    /// Manages accounts.
+    Admin,
+}
+
+/// What a token may be used for, of what its account may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::token::Scope", name = "TokenScope")]
+pub enum Scope {
+    /// To read.
+    Read,
+    /// To change.
+    Write,
+}
+
+/// A row of `account` as clients see it.
+#[derive(Clone, Debug)]
+pub struct Account(pub(super) account::Model);
+
+impl Account {
+    /// The account of an id, for its holder and for those who manage accounts.
+    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
+        let viewer = ctx.viewer();
+        match viewer.account() {
+            Some(own) if own.id == id => Ok(Some(Self(own.clone()))),
+            Some(_) if viewer.is(account::Role::Admin) => {
+                Ok(account::Entity::find_by_id(id).one(&ctx.question().db).await?.map(Self))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Somebody who signs in.
+#[Object]
+impl Account {
+    /// Stays the same for ever.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId { subject: Subject::Account, id: self.0.id }.encode()
+    }
+
+    /// The e-mail address that signs in, in lower case.
+    fn email(&self) -> &str {
+        &self.0.email
+    }
+
+    /// The name of its holder.
+    fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What its holder may do.
+    fn roles(&self) -> Vec<Role> {
+        self.0.roles.iter().copied().map(Role::from).collect()
+    }
+
+    /// The medical writer it belongs to; null if it belongs to none.
+    async fn writer(&self, ctx: &Context<'_>) -> Option<Result<Writer>> {
+        one(ctx, self.0.writer_id).await
+    }
+
+    /// When it was added.
+    fn created_at(&self) -> DateTime {
+        DateTime(self.0.created_at)
+    }
+
+    /// When it was closed; null while it is open.
+    fn closed_at(&self) -> Option<DateTime> {
+        self.0.closed_at.map(DateTime)
+    }
+
+    /// The personal access tokens that are good, the latest first. Their holder sees them.
+    async fn access_tokens(&self, ctx: &Context<'_>) -> Result<Vec<AccessToken>> {
+        if ctx.viewer().account().is_none_or(|viewer| viewer.id != self.0.id) {
+            return Err(Fault::Forbidden("Tokens are shown to their holder."));
+        }
+        let found = open(self.0.id, ctx.question().now).all(&ctx.question().db).await?;
+        Ok(found.into_iter().map(AccessToken).collect())
+    }
+}
+
+/// A row of `token` as clients see it.
+#[derive(Clone, Debug)]
+pub struct AccessToken(pub(super) token::Model);
+
+impl AccessToken {
+    /// The token of an id that is good, for its holder.
+    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
+        let Some(own) = ctx.viewer().account() else { return Ok(None) };
+        let good = open(own.id, ctx.question().now).filter(token::Column::Id.eq(id));
+        Ok(good.one(&ctx.question().db).await?.map(Self))
+    }
+}
+
+/// What a script shows instead of a password. Its secret is shown once, when it is made.
+#[Object]
+impl AccessToken {
+    /// Stays the same for ever.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId { subject: Subject::AccessToken, id: self.0.id }.encode()
+    }
+
+    /// What it is for.
+    fn name(&self) -> &str {
+        self.0.name.as_deref().unwrap_or_default()
+    }
+
+    /// What it may be used for.
+    fn scopes(&self) -> Vec<Scope> {
+        self.0.scopes.iter().copied().map(Scope::from).collect()
+    }
+
+    /// When it was made.
+    fn created_at(&self) -> DateTime {
+        DateTime(self.0.created_at)
+    }
+
+    /// When it ends.
+    fn expires_at(&self) -> DateTime {
+        DateTime(self.0.expires_at)
+    }
+}

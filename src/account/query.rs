@@ -1,0 +1,29 @@
+//! The ways in to accounts.
+
+use async_graphql::{Context, Object};
+use entity::account::{Column, Entity, Role};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use super::object::Account;
+use crate::graphql::{Desk, Result};
+
+/// The ways in to `Account`.
+#[derive(Default)]
+pub struct AccountQuery;
+
+#[Object]
+impl AccountQuery {
+    /// Who is signed in; null if nobody is.
+    async fn viewer(&self, ctx: &Context<'_>) -> Option<Account> {
+        ctx.viewer().account().cloned().map(Account)
+    }
+
+    /// All accounts by name, closed ones too. For those who manage them; for others there are none.
+    async fn accounts(&self, ctx: &Context<'_>) -> Result<Vec<Account>> {
+        if !ctx.viewer().is(Role::Admin) {
+            return Ok(Vec::new());
+        }
+        let all = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id);
+        Ok(all.all(&ctx.question().db).await?.into_iter().map(Account).collect())
+    }
+}

@@ -1,0 +1,40 @@
+//! Random texts that open something. They begin with `chs_`, so that a scanner finds one that was left
+//! in a public place.
+
+use sea_orm::DbErr;
+use sha2::{Digest, Sha256};
+
+const PREFIX: &str = "chs_";
+
+/// A new one: 256 random bits.
+pub(super) fn new_secret() -> Result<String, DbErr> {
+    Ok(format!("{PREFIX}{}", hex(&random::<32>()?)))
+}
+
+/// A password to begin with: 80 random bits in groups that can be read out.
+pub(super) fn new_password() -> Result<String, DbErr> {
+    let digits = hex(&random::<10>()?);
+    let groups: Vec<&str> =
+        (0..digits.len()).step_by(5).filter_map(|start| digits.get(start..start + 5)).collect();
+    Ok(groups.join("-"))
+}
+
+/// What is kept of a secret.
+pub(crate) fn hash_of(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], DbErr> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| DbErr::Custom(format!("no random bytes: {error}")))?;
+    Ok(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,58 @@
+//! What a deed was not done for, and what the caller can mend.
+
+use std::borrow::Cow;
+
+use async_graphql::{Object, OutputType, TypeName};
+
+use super::fault::{Fault, Result};
+
+/// Why a deed was not done, by its own words.
+pub trait Refusal: std::fmt::Display + Into<Fault> {
+    /// What a program tells its reasons apart by.
+    type Code;
+
+    /// The reason, and the argument it is about. None if the caller cannot mend it.
+    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])>;
+}
+
+/// One reason why a deed was not done; its code is one of a set of that deed.
+#[derive(Clone, Debug)]
+pub struct Problem<C> {
+    code: C,
+    message: String,
+    path: &'static [&'static str],
+}
+
+/// What the caller can mend is a problem; the rest is a fault.
+pub fn problems<E: Refusal>(refusal: E) -> Result<Vec<Problem<E::Code>>> {
+    match refusal.reason() {
+        Some((code, path)) => Ok(vec![Problem { code, message: refusal.to_string(), path }]),
+        None => Err(refusal.into()),
+    }
+}
+
+/// Why a deed was not done. Nothing was changed.
+#[Object(name_type)]
+impl<C: OutputType + Copy> Problem<C> {
+    /// What is the matter, for a program.
+    fn code(&self) -> C {
+        self.code
+    }
+
+    /// What is the matter and what would be right, for a person.
+    fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where in the arguments; empty if it is about the whole deed.
+    fn path(&self) -> Vec<String> {
+        self.path.iter().map(|part| (*part).to_owned()).collect()
+    }
+}
+
+impl<C: OutputType> TypeName for Problem<C> {
+    fn type_name() -> Cow<'static, str> {
+        let code = C::type_name();
+        code.strip_suffix("Code").unwrap_or(&code).to_owned().into()
+    }
+}

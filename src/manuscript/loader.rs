@@ -1,0 +1,48 @@
+//! Ways of asking around manuscripts in bulk.
+
+use std::sync::Arc;
+
+use entity::{account, manuscript_step, manuscript_version, summary};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::graphql::{Answers, Ask, Question, among, deal};
+
+/// Declares a question by the ids of something: which rows, which column is asked by, in what order.
+macro_rules! asks {
+    ($($(#[$doc:meta])* $name:ident: $table:ident by $column:ident $(order $sort:ident)?;)+) => {$(
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl Ask for $name {
+            type Key = Uuid;
+            type Answer = Arc<[$table::Model]>;
+
+            async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
+                let wanted = $table::Entity::find().filter(among($table::Column::$column, ids, question.engine));
+                $(let wanted = wanted.order_by_desc($table::Column::$sort);)?
+                deal(ids, wanted.all(&question.db).await, Arc::from, |row| asked_by!(row, $column))
+            }
+        }
+    )+};
+}
+
+macro_rules! asked_by {
+    ($row:ident, Id) => {
+        $row.id
+    };
+    ($row:ident, ManuscriptId) => {
+        $row.manuscript_id
+    };
+}
+
+asks! {
+    /// All versions, the latest first.
+    VersionsOf: manuscript_version by ManuscriptId order Number;
+    /// All steps, the latest first.
+    StepsOf: manuscript_step by ManuscriptId order Id;
+    /// The summary that is made of it, whether or not readers see it.
+    SummaryOf: summary by Id;
+    /// An account by its id, open or closed.
+    AccountOf: account by Id;
+}

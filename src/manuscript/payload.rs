@@ -1,0 +1,241 @@
+//! What deeds on manuscripts take and answer.
+
+use async_graphql::{Enum, ID, InputObject, SimpleObject};
+use entity::subject::Subject;
+use uuid::Uuid;
+
+use super::{
+    content::{Content, ContentError, Message},
+    deed::StepError,
+    draft::DraftError,
+    object::{Manuscript, ManuscriptVersion},
+    save::{SaveError, Saving},
+};
+use crate::graphql::{
+    Fault, NodeId, Problem, Refusal, Result,
+    scalar::{LanguageTag, Markdown},
+};
+
+/// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
+#[derive(InputObject)]
+pub struct ManuscriptInput {
+    /// The title.
+    title: String,
+    /// The message in a sentence or two.
+    #[graphql(default)]
+    lead_message: String,
+    /// The text in Markdown, without HTML.
+    #[graphql(default_with = "Markdown(String::new())")]
+    body: Markdown,
+    /// The language it is written in.
+    #[graphql(default_with = "LanguageTag(\"en\".to_owned())")]
+    language: LanguageTag,
+    /// What readers should remember, in order; at most 20.
+    #[graphql(default)]
+    take_home_messages: Vec<ManuscriptMessageInput>,
+    /// The ids of the writers who are to sign it, in order.
+    #[graphql(default)]
+    writers: Vec<ID>,
+    /// The ids of the topics it is about.
+    #[graphql(default)]
+    topics: Vec<ID>,
+    /// Why it was changed, for colleagues.
+    reason: Option<String>,
+}
+
+/// What readers should remember.
+#[derive(InputObject)]
+pub struct ManuscriptMessageInput {
+    /// In a sentence.
+    text: String,
+    /// The ids of the results it rests on.
+    #[graphql(default)]
+    outcomes: Vec<ID>,
+}
+
+impl ManuscriptInput {
+    /// As somebody saves it.
+    pub(super) fn saved_by(self, by: Uuid) -> Result<Saving> {
+        let ids = |ids: Vec<ID>, subject: Subject| -> Result<Vec<_>> {
+            ids.iter().map(|id| NodeId::decode_as(id, subject)).collect()
+        };
+        let messages = self.take_home_messages.into_iter().map(|message| {
+            Ok(Message {
+                text: message.text.trim().to_owned(),
+                outcomes: ids(message.outcomes, Subject::Outcome)?,
+            })
+        });
+        let content = Content {
+            title: self.title.trim().to_owned(),
+            lead_message: self.lead_message.trim().to_owned(),
+            body: self.body.0.trim_end().to_owned(),
+            language: self.language.0,
+            take_home_messages: messages.collect::<Result<_>>()?,
+            writers: ids(self.writers, Subject::Writer)?,
+            topics: ids(self.topics, Subject::Topic)?,
+        };
+        Ok(Saving { by, content, reason: self.reason })
+    }
+}
+
+/// Why a manuscript was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ManuscriptSaveProblemCode {
+    /// There is no such manuscript.
+    NotFound,
+    /// There is no such lecture.
+    NoLecture,
+    /// The name in addresses is not of its form.
+    BadSlug,
+    /// Another summary has the name in addresses.
+    SlugTaken,
+    /// Somebody saved another version meanwhile; it is in the answer.
+    Conflict,
+    /// It cannot be changed where it stands.
+    WrongStage,
+    /// The title is missing or too long.
+    BadTitle,
+    /// The lead message is too long.
+    BadLeadMessage,
+    /// The body is too long or holds HTML.
+    BadBody,
+    /// The language is not of its form.
+    BadLanguage,
+    /// The take-home messages are too many, too long or empty.
+    BadTakeHomeMessages,
+    /// A result, a writer or a topic does not exist, or is named twice.
+    BadReference,
+}
+
+/// What saving a manuscript answers.
+#[derive(Default, SimpleObject)]
+pub struct ManuscriptSavePayload {
+    /// The manuscript as it is now; null if nothing was saved.
+    pub(super) manuscript: Option<Manuscript>,
+    /// What somebody else saved meanwhile, if that is why nothing was saved.
+    pub(super) theirs: Option<ManuscriptVersion>,
+    /// Why nothing was saved.
+    pub(super) problems: Vec<Problem<ManuscriptSaveProblemCode>>,
+}
+
+/// Why a step was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ManuscriptStepProblemCode {
+    /// There is no such manuscript.
+    NotFound,
+    /// It was saved again since the version that was named.
+    Changed,
+    /// The step cannot be taken where it stands.
+    WrongStage,
+    /// Who wrote it cannot review it.
+    OwnWork,
+    /// It was not said what is to be changed.
+    NoNote,
+    /// Something is missing that readers need.
+    NotReady,
+    /// Readers see it already.
+    IsOut,
+}
+
+/// What a step answers.
+#[derive(Default, SimpleObject)]
+pub struct ManuscriptStepPayload {
+    /// The manuscript as it is now; null if the step was not taken.
+    pub(super) manuscript: Option<Manuscript>,
+    /// Why it was not taken.
+    pub(super) problems: Vec<Problem<ManuscriptStepProblemCode>>,
+}
+
+type Told<C> = Option<(C, &'static [&'static str])>;
+
+impl ContentError {
+    fn told(&self) -> Told<ManuscriptSaveProblemCode> {
+        use ManuscriptSaveProblemCode as Code;
+
+        Some(match self {
+            Self::Title => (Code::BadTitle, &["input", "title"]),
+            Self::LeadMessage => (Code::BadLeadMessage, &["input", "leadMessage"]),
+            Self::Body | Self::Html(_) => (Code::BadBody, &["input", "body"]),
+            Self::Language(_) => (Code::BadLanguage, &["input", "language"]),
+            Self::Messages => (Code::BadTakeHomeMessages, &["input", "takeHomeMessages"]),
+            Self::Outcome => (Code::BadReference, &["input", "takeHomeMessages"]),
+            Self::Writer => (Code::BadReference, &["input", "writers"]),
+            Self::Topic => (Code::BadReference, &["input", "topics"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl Refusal for DraftError {
+    type Code = ManuscriptSaveProblemCode;
+
+    fn reason(&self) -> Told<Self::Code> {
+        Some(match self {
+            Self::NoLecture => (ManuscriptSaveProblemCode::NoLecture, &["lecture"]),
+            Self::BadSlug => (ManuscriptSaveProblemCode::BadSlug, &["slug"]),
+            Self::SlugTaken => (ManuscriptSaveProblemCode::SlugTaken, &["slug"]),
+            Self::Content(error) => return error.told(),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl Refusal for SaveError {
+    type Code = ManuscriptSaveProblemCode;
+
+    fn reason(&self) -> Told<Self::Code> {
+        Some(match self {
+            Self::Conflict(_) => (ManuscriptSaveProblemCode::Conflict, &["expectedVersion"]),
+            Self::Step(StepError::Missing) => (ManuscriptSaveProblemCode::NotFound, &["id"]),
+            Self::Step(StepError::WrongStage(..)) => (ManuscriptSaveProblemCode::WrongStage, &["id"]),
+            Self::Content(error) => return error.told(),
+            Self::Step(_) | Self::Database(_) => return None,
+        })
+    }
+}
+
+impl Refusal for StepError {
+    type Code = ManuscriptStepProblemCode;
+
+    fn reason(&self) -> Told<Self::Code> {
+        Some(match self {
+            Self::Missing => (ManuscriptStepProblemCode::NotFound, &["id"]),
+            Self::Changed(_) => (ManuscriptStepProblemCode::Changed, &["version"]),
+            Self::WrongStage(..) => (ManuscriptStepProblemCode::WrongStage, &["id"]),
+            Self::OwnWork => (ManuscriptStepProblemCode::OwnWork, &["id"]),
+            Self::NoNote => (ManuscriptStepProblemCode::NoNote, &["note"]),
+            Self::Unready(_) => (ManuscriptStepProblemCode::NotReady, &["id"]),
+            Self::IsOut => (ManuscriptStepProblemCode::IsOut, &["id"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl From<DraftError> for Fault {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Database(error) | DraftError::Content(ContentError::Database(error)) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}
+
+impl From<SaveError> for Fault {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Database(error)
+            | SaveError::Content(ContentError::Database(error))
+            | SaveError::Step(StepError::Database(error)) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}
+
+impl From<StepError> for Fault {
+    fn from(error: StepError) -> Self {
+        match error {
+            StepError::Database(error) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Releasing: from a moment on, readers see the version that was approved. The moment is judged when they read, so
+//! that no job can be late.
+
+use entity::{
+    citation, lecture, manuscript, manuscript_step::Step, manuscript_version, message_outcome,
+    subject::Subject, summary, summary_text, summary_writer, tagging, take_home_message, value::Instant,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
+use uuid::Uuid;
+
+use super::{
+    content::Content,
+    deed::{StepError, Taken, hold, take},
+};
+use crate::{app::App, markdown::reading_minutes};
+
+/// Releases a version at a moment, or now. What was released for later is released for another moment.
+pub(super) async fn release(
+    app: &App,
+    by: Uuid,
+    id: Uuid,
+    number: i32,
+    at: Option<Instant>,
+) -> Result<manuscript::Model, StepError> {
+    let now = app.clock.now();
+    let at = at.map_or(now, |at| at.max(now));
+    let tx = app.db.begin().await?;
+    let row = hold(&tx, id, Some(number)).await?;
+    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
+    if is_out(&summary, now) {
+        return Err(StepError::IsOut);
+    }
+    let content = content_of(&tx, &row).await?;
+    let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
+    let missing = missing(&tx, &summary, &content).await?;
+    if !missing.is_empty() {
+        return Err(StepError::Unready(missing));
+    }
+    fill(app, &tx, summary, &content, at).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Takes back what was released for later.
+pub(super) async fn withdraw(
+    app: &App,
+    by: Uuid,
+    id: Uuid,
+    note: Option<String>,
+) -> Result<manuscript::Model, StepError> {
+    let tx = app.db.begin().await?;
+    let row = hold(&tx, id, None).await?;
+    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
+    if is_out(&summary, app.clock.now()) {
+        return Err(StepError::IsOut);
+    }
+    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+    let back = summary::ActiveModel {
+        id: Set(id),
+        status: Set(summary::Status::Draft),
+        published_at: Set(None),
+        ..Default::default()
+    };
+    back.update(&tx).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+fn is_out(summary: &summary::Model, now: Instant) -> bool {
+    summary.status == summary::Status::Published && summary.published_at.is_some_and(|at| at <= now)
+}
+
+async fn content_of(tx: &DatabaseTransaction, row: &manuscript::Model) -> Result<Content, DbErr> {
+    let version = manuscript_version::Entity::find()
+        .filter(manuscript_version::Column::ManuscriptId.eq(row.id))
+        .filter(manuscript_version::Column::Number.eq(row.number));
+    let version = version.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a version".to_owned()))?;
+    serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))
+}
+
+/// What a summary must have before readers see it.
+async fn missing(
+    tx: &DatabaseTransaction,
+    summary: &summary::Model,
+    content: &Content,
+) -> Result<Vec<&'static str>, DbErr> {
+    let lecture = match summary.lecture_id {
+        Some(id) => lecture::Entity::find_by_id(id).one(tx).await?,
+        None => None,
+    };
+    let cited = citation::Entity::find().filter(citation::Column::SubjectId.eq(summary.id)).count(tx).await?;
+    let wants = [
+        (content.lead_message.trim().is_empty(), "a lead message"),
+        (content.body.trim().is_empty(), "a body"),
+        (content.writers.is_empty(), "a writer who signs it"),
+        (content.take_home_messages.is_empty(), "a take-home message"),
+        (
+            cited == 0 && lecture.is_none_or(|lecture| lecture.abstract_number.is_none()),
+            "a reference, or a lecture with an abstract number",
+        ),
+    ];
+    Ok(wants.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect())
+}
+
+/// Writes the content where readers look.
+async fn fill(
+    app: &App,
+    tx: &DatabaseTransaction,
+    summary: summary::Model,
+    content: &Content,
+    at: Instant,
+) -> Result<(), DbErr> {
+    let id = summary.id;
+    let row = summary::ActiveModel {
+        id: Set(id),
+        title: Set(content.title.clone()),
+        lead_message: Set(content.lead_message.clone()),
+        language: Set(content.language.clone()),
+        status: Set(summary::Status::Published),
+        published_at: Set(Some(at)),
+        reading_minutes: Set(Some(reading_minutes(&content.body))),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    summary_text::Entity::delete_by_id(id).exec(tx).await?;
+    let text = summary_text::ActiveModel { summary_id: Set(id), markdown: Set(content.body.clone()) };
+    summary_text::Entity::insert(text).exec_without_returning(tx).await?;
+    summary_writer::Entity::delete_many().filter(summary_writer::Column::SummaryId.eq(id)).exec(tx).await?;
+    let writers = (1..).zip(&content.writers).map(|(position, writer)| summary_writer::ActiveModel {
+        summary_id: Set(id),
+        writer_id: Set(*writer),
+        position: Set(position),
+    });
+    summary_writer::Entity::insert_many(writers).exec_without_returning(tx).await?;
+    tagging::Entity::delete_many().filter(tagging::Column::SubjectId.eq(id)).exec(tx).await?;
+    let topics = (1..).zip(&content.topics).map(|(position, topic)| tagging::ActiveModel {
+        subject_id: Set(id),
+        topic_id: Set(*topic),
+        subject: Set(Subject::Summary),
+        position: Set(position),
+    });
+    tagging::Entity::insert_many(topics).exec_without_returning(tx).await?;
+    fill_messages(app, tx, id, content).await
+}
+
+async fn fill_messages(
+    app: &App,
+    tx: &DatabaseTransaction,
+    id: Uuid,
+    content: &Content,
+) -> Result<(), DbErr> {
+    use take_home_message::{ActiveModel, Column, Entity};
+
+    Entity::delete_many().filter(Column::SummaryId.eq(id)).exec(tx).await?;
+    let (mut messages, mut rests) = (Vec::new(), Vec::new());
+    for (position, message) in (1..).zip(&content.take_home_messages) {
+        let message_id = app.ids.next();
+        let text = Set(message.text.clone());
+        messages.push(ActiveModel {
+            id: Set(message_id),
+            summary_id: Set(id),
+            position: Set(position),
+            text,
+        });
+        rests.extend((1..).zip(&message.outcomes).map(|(position, outcome)| message_outcome::ActiveModel {
+            message_id: Set(message_id),
+            outcome_id: Set(*outcome),
+            position: Set(position),
+        }));
+    }
+    Entity::insert_many(messages).exec_without_returning(tx).await?;
+    message_outcome::Entity::insert_many(rests).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Saving: each save is a version for itself. Who was overtaken is shown what the other wrote, and nothing of
+//! either is lost.
+
+use entity::{
+    manuscript,
+    manuscript_step::Step,
+    manuscript_version::{self, Column, Entity},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    content::{Content, ContentError},
+    deed::{StepError, Taken, hold, take},
+};
+use crate::app::App;
+
+/// Why nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SaveError {
+    #[error("Somebody saved version {} meanwhile; yours was not saved over it.", .0.number)]
+    Conflict(Box<manuscript_version::Model>),
+    #[error(transparent)]
+    Content(#[from] ContentError),
+    #[error(transparent)]
+    Step(#[from] StepError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// What somebody saves, and why.
+pub(super) struct Saving {
+    pub(super) by: Uuid,
+    pub(super) content: Content,
+    pub(super) reason: Option<String>,
+}
+
+/// Saves what somebody made of a version. The same again is no new version.
+pub(super) async fn save(
+    app: &App,
+    id: Uuid,
+    expected: i32,
+    saving: &Saving,
+) -> Result<manuscript::Model, SaveError> {
+    saving.content.check(app.db.reader()).await?;
+    let hash = saving.content.hash()?;
+    let tx = app.db.begin().await?;
+    let mut row = hold(&tx, id, None).await?;
+    if row.hash == hash {
+        return Ok(row);
+    }
+    if row.number != expected {
+        let theirs = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Number.eq(row.number));
+        let theirs = theirs.one(&tx).await?.ok_or(StepError::Missing)?;
+        return Err(SaveError::Conflict(Box::new(theirs)));
+    }
+    row.number += 1;
+    row.hash = hash;
+    new_version(app, &tx, &row, saving).await?;
+    let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
+    let row = take(app, &tx, row, taken).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Adds the version a manuscript says it has.
+pub(super) async fn new_version(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    of: &manuscript::Model,
+    saving: &Saving,
+) -> Result<(), DbErr> {
+    let content = serde_json::to_value(&saving.content).map_err(|error| DbErr::Json(error.to_string()))?;
+    let version = manuscript_version::ActiveModel {
+        id: Set(app.ids.next()),
+        manuscript_id: Set(of.id),
+        number: Set(of.number),
+        content: Set(content),
+        hash: Set(of.hash.clone()),
+        saved_by: Set(saving.by),
+        saved_at: Set(app.clock.now()),
+        reason: Set(saving.reason.clone()),
+    };
+    Entity::insert(version).exec_without_returning(tx).await?;
+    Ok(())
+}

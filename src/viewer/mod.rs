@@ -1,0 +1,82 @@
+//! Who asks: nobody in particular, or an account by one of its tokens.
+
+pub(crate) mod cookie;
+
+use std::sync::Arc;
+
+use entity::{
+    account::{self, Role},
+    token::{self, Scope},
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+use crate::{
+    account::{OVERLAP, end_family, hash_of},
+    app::App,
+};
+
+/// Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Viewer(Option<Arc<Identity>>);
+
+#[derive(Debug)]
+struct Identity {
+    account: account::Model,
+    token: token::Model,
+    carrier: Carrier,
+}
+
+/// What brought the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// The application, in `Authorization`.
+    Header,
+    /// The browser, in a cookie.
+    Cookie,
+}
+
+impl Viewer {
+    /// Whoever holds this token; none if it is not good, or not any more. Costs a statement.
+    pub async fn of_secret(app: &App, secret: &str, carrier: Carrier) -> Result<Option<Self>, DbErr> {
+        let tokens = token::Entity::find().filter(token::Column::Hash.eq(hash_of(secret)));
+        let found = tokens.find_also_related(account::Entity).one(app.db.reader()).await?;
+        let Some((token, Some(account))) = found else { return Ok(None) };
+        let now = app.clock.now();
+        if token.ended_at.is_some() || token.expires_at <= now || account.closed_at.is_some() {
+            return Ok(None);
+        }
+        if token.replaced_at.is_some_and(|replaced| replaced.0 + OVERLAP <= now.0) {
+            // Its owner has the next one: this is a copy, and the next one may be, too.
+            let tx = app.db.begin().await?;
+            end_family(&tx, now, token.family_id).await?;
+            tx.commit().await?;
+            return Ok(None);
+        }
+        Ok(Some(Self(Some(Arc::new(Identity { account, token, carrier })))))
+    }
+
+    /// The account, unless nobody is signed in.
+    pub fn account(&self) -> Option<&account::Model> {
+        self.0.as_deref().map(|identity| &identity.account)
+    }
+
+    /// The token that was shown.
+    pub fn token(&self) -> Option<&token::Model> {
+        self.0.as_deref().map(|identity| &identity.token)
+    }
+
+    /// Whether the account has a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.account().is_some_and(|account| account.roles.contains(&role))
+    }
+
+    /// Whether the token may not be used to change anything.
+    pub fn is_only_reading(&self) -> bool {
+        self.token().is_some_and(|token| !token.scopes.contains(&Scope::Write))
+    }
+
+    /// Whether a cookie keeps the secret.
+    pub fn has_cookie(&self) -> bool {
+        self.0.as_deref().is_some_and(|identity| identity.carrier == Carrier::Cookie)
+    }
+}

@@ -1,0 +1,15 @@
+//! Who may sign in, for how long, and who manages that.
+
+mod cookie;
+mod manage;
+mod sign_in;
+mod token;
+
+/// An hour, in the microseconds of the clock.
+const HOUR: i64 = 3_600_000_000;
+
+const SIGN_IN: &str = "mutation($email: String!, $password: String!) {
+  signIn(email: $email, password: $password) {
+    account { email roles } secret expiresAt retryAt problems { code message path }
+  }
+}";

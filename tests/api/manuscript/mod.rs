@@ -1,0 +1,93 @@
+//! From the first draft to the readers.
+
+mod release;
+mod review;
+mod save;
+
+use entity::account::Role;
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+
+/// A desk with a writer, another writer, a reviewer and an editor, and a lecture to write on.
+struct Team {
+    public: Desk,
+    noor: Desk,
+    sam: Desk,
+    ruth: Desk,
+    eve: Desk,
+    lecture: Value,
+    writer: Value,
+    topic: Value,
+}
+
+const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
+  manuscriptDraft(lecture: $lecture, input: $input) {
+    manuscript { id slug stage version { number hash title } } problems { code message path }
+  }
+}";
+
+const SAVE: &str = "mutation($id: ID!, $version: Int!, $input: ManuscriptInput!) {
+  manuscriptSave(id: $id, expectedVersion: $version, input: $input) {
+    manuscript { stage version { number title savedBy { name } } }
+    theirs { number title bodyMarkdown savedBy { name } } problems { code path }
+  }
+}";
+
+impl Team {
+    async fn meet() -> Self {
+        let public = Desk::with_content().await;
+        let found = public
+            .tell("{ lecture(by: { meeting: \"ash-2020\", abstractNumber: \"LBA-4\" }) { id } writers(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } }")
+            .await;
+        Self {
+            noor: public.signed_in("noor@example.org", &[Role::Writer]).await,
+            sam: public.signed_in("sam@example.org", &[Role::Writer, Role::Reviewer]).await,
+            ruth: public.signed_in("ruth@example.org", &[Role::Reviewer]).await,
+            eve: public.signed_in("eve@example.org", &[Role::Editor]).await,
+            public,
+            lecture: found["lecture"]["id"].clone(),
+            writer: found["writers"]["nodes"][0]["id"].clone(),
+            topic: found["topics"]["nodes"][0]["id"].clone(),
+        }
+    }
+
+    /// All that readers need.
+    fn input(&self, title: &str) -> Value {
+        json!({
+            "title": title, "leadMessage": "Remember asciminib.", "body": "## Background\n\nA **new** drug.",
+            "takeHomeMessages": [{ "text": "It is new." }], "writers": [self.writer], "topics": [self.topic],
+        })
+    }
+
+    /// Noor drafts it: its id.
+    async fn draft(&self, title: &str) -> Value {
+        let variables = json!({ "lecture": self.lecture, "input": self.input(title) });
+        let mut done = self.noor.ask(DRAFT, variables).await;
+        assert_eq!(done["manuscriptDraft"]["problems"], json!([]));
+        done["manuscriptDraft"]["manuscript"]["id"].take()
+    }
+
+    /// It is drafted, submitted by Noor and approved by Ruth.
+    async fn approved(&self, title: &str) -> Value {
+        let id = self.draft(title).await;
+        assert_eq!(step(&self.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
+        assert_eq!(step(&self.ruth, "Approve", &id, 1, "").await, "APPROVED");
+        id
+    }
+}
+
+/// Takes a step with a version: the stage it leads to, or the code of what is the matter.
+async fn step(desk: &Desk, step: &str, id: &Value, version: i32, more: &str) -> Value {
+    let document = format!(
+        "mutation($id: ID!, $version: Int!) {{
+          step: manuscript{step}(id: $id, version: $version {more}) {{ manuscript {{ stage }} problems {{ code }} }}
+        }}"
+    );
+    let mut done = desk.ask(&document, json!({ "id": id, "version": version })).await["step"].take();
+    if done["manuscript"].is_null() {
+        done["problems"][0]["code"].take()
+    } else {
+        done["manuscript"]["stage"].take()
+    }
+}

@@ -1,0 +1,112 @@
+use serde_json::{Value, json};
+
+use super::{Team, step};
+use crate::desk::{Desk, MORNING};
+
+const HOUR: i64 = 3_600_000_000;
+
+const READ: &str = "{
+  summary(by: { slug: \"asciminib\" }) {
+    title leadMessage bodyMarkdown readingMinutes publishedAt takeHomeMessages { text }
+    writers { id } topics { id } lecture { abstractNumber } meeting { slug }
+  }
+}";
+
+async fn read(desk: &Desk) -> Value {
+    desk.tell(READ).await["summary"].take()
+}
+
+#[tokio::test]
+async fn what_is_released_now_is_read_now() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    assert_eq!(read(&team.public).await, Value::Null);
+
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
+
+    let published = json!({
+        "title": "Asciminib", "leadMessage": "Remember asciminib.", "bodyMarkdown": "## Background\n\nA **new** drug.",
+        "readingMinutes": 1, "publishedAt": "2021-05-08T09:00:00Z", "takeHomeMessages": [{ "text": "It is new." }],
+        "writers": [{ "id": team.writer }], "topics": [{ "id": team.topic }],
+        "lecture": { "abstractNumber": "LBA-4" }, "meeting": { "slug": "ash-2020" },
+    });
+    assert_eq!(read(&team.public).await, published);
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "IS_OUT");
+}
+
+#[tokio::test]
+async fn what_is_released_for_later_is_there_at_its_microsecond_and_not_before() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let titles = "{ summaries(first: 100) { totalCount nodes { slug } } }";
+    let before = team.public.tell(titles).await;
+
+    assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T12:00:00+02:00\"").await, "SCHEDULED");
+
+    team.public.set_clock(MORNING + HOUR - 1);
+    for viewer in [&team.public, &team.noor, &team.ruth, &team.eve] {
+        assert_eq!(read(viewer).await, Value::Null);
+        assert_eq!(viewer.tell(titles).await, before);
+    }
+    team.public.set_clock(MORNING + HOUR);
+    for viewer in [&team.public, &team.noor] {
+        assert_eq!(read(viewer).await["title"], "Asciminib");
+        assert_eq!(viewer.tell(titles).await["summaries"]["nodes"][0]["slug"], "asciminib");
+    }
+    let stage = "query($id: ID!) { manuscript(by: { id: $id }) { stage releasedAt summary { slug } } }";
+    let told = team.noor.ask(stage, json!({ "id": id })).await;
+    let published = json!({ "stage": "PUBLISHED", "releasedAt": "2021-05-08T10:00:00Z", "summary": { "slug": "asciminib" } });
+    assert_eq!(told["manuscript"], published);
+}
+
+#[tokio::test]
+async fn an_embargo_is_moved_or_taken_back_before_its_moment_only() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id, note: \"The session moved.\") { manuscript { stage } problems { code } } }";
+
+    assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T12:00:00Z\"").await, "SCHEDULED");
+    assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T10:00:00Z\"").await, "SCHEDULED");
+    let done = team.eve.ask(withdraw, json!({ "id": id })).await;
+    assert_eq!(done["manuscriptWithdraw"]["manuscript"]["stage"], "APPROVED");
+    team.public.set_clock(MORNING + 4 * HOUR);
+    assert_eq!(read(&team.public).await, Value::Null);
+
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
+    assert_eq!(read(&team.public).await["publishedAt"], "2021-05-08T13:00:00Z");
+    let done = team.eve.ask(withdraw, json!({ "id": id })).await;
+    assert_eq!(done["manuscriptWithdraw"]["problems"][0]["code"], "IS_OUT");
+    let steps = "query($id: ID!) { manuscript(by: { id: $id }) { steps { kind releasedAt note } } }";
+    let told = team.eve.ask(steps, json!({ "id": id })).await;
+    let all = told["manuscript"]["steps"].as_array().unwrap();
+    let planned: Vec<&Value> = all.iter().take(4).map(|step| &step["releasedAt"]).collect();
+    assert_eq!(
+        json!(planned),
+        json!(["2021-05-08T13:00:00Z", null, "2021-05-08T10:00:00Z", "2021-05-08T12:00:00Z"])
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_released_that_readers_could_not_use() {
+    let team = Team::meet().await;
+    let draft = super::DRAFT;
+    let variables = json!({ "lecture": team.lecture, "input": { "title": "Asciminib" } });
+    let id = team.noor.ask(draft, variables).await["manuscriptDraft"]["manuscript"]["id"].take();
+    step(&team.noor, "Submit", &id, 1, "").await;
+    step(&team.ruth, "Approve", &id, 1, "").await;
+
+    let document =
+        "mutation($id: ID!) { manuscriptRelease(id: $id, version: 1) { problems { code message } } }";
+    let done = team.eve.ask(document, json!({ "id": id })).await;
+
+    let problem = json!({
+        "code": "NOT_READY",
+        "message": "Before it is released it wants: a lead message; a body; a writer who signs it; a take-home message.",
+    });
+    assert_eq!(done["manuscriptRelease"]["problems"], json!([problem]));
+    assert_eq!(read(&team.public).await, Value::Null);
+    let stage = "query($id: ID!) { manuscript(by: { id: $id }) { stage steps { kind } } }";
+    let told = team.noor.ask(stage, json!({ "id": id })).await;
+    assert_eq!(told["manuscript"]["stage"], "APPROVED");
+    assert_eq!(told["manuscript"]["steps"].as_array().unwrap().len(), 3);
+}

@@ -1,0 +1,78 @@
+use serde_json::json;
+
+use super::{SAVE, Team, step};
+
+#[tokio::test]
+async fn what_was_sent_back_is_changed_and_reviewed_again() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "RequestChanges", &id, 1, "note: \" \"").await, "NO_NOTE");
+    assert_eq!(step(&team.ruth, "RequestChanges", &id, 1, "note: \"Which arm?\"").await, "CHANGES_REQUESTED");
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "WRONG_STAGE");
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "CHANGED");
+    assert_eq!(step(&team.noor, "Submit", &id, 2, "").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "Approve", &id, 2, "").await, "APPROVED");
+
+    let steps =
+        "query($id: ID!) { manuscript(by: { id: $id }) { steps { kind version note takenBy { name } } } }";
+    let told = team.eve.ask(steps, json!({ "id": id })).await;
+    let kinds =
+        told["manuscript"]["steps"].as_array().unwrap().iter().map(|step| step["kind"].as_str().unwrap());
+    let expected = ["APPROVE", "SUBMIT", "SAVE", "REQUEST_CHANGES", "SUBMIT", "SAVE"];
+    assert_eq!(kinds.collect::<Vec<_>>(), expected);
+    let sent_back = json!({
+        "kind": "REQUEST_CHANGES", "version": 1, "note": "Which arm?", "takenBy": { "name": "ruth@example.org" },
+    });
+    assert_eq!(told["manuscript"]["steps"][3], sent_back);
+}
+
+#[tokio::test]
+async fn nobody_reviews_what_they_wrote() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    team.sam.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 2, "input": team.input("Third") })).await;
+
+    assert_eq!(step(&team.noor, "Submit", &id, 3, "").await, "IN_REVIEW");
+    assert_eq!(step(&team.sam, "Approve", &id, 3, "").await, "OWN_WORK");
+    assert_eq!(step(&team.ruth, "Approve", &id, 3, "").await, "APPROVED");
+}
+
+#[tokio::test]
+async fn a_change_voids_the_signature() {
+    let team = Team::meet().await;
+    let id = team.approved("First").await;
+
+    let done = team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+
+    assert_eq!(done["manuscriptSave"]["manuscript"]["stage"], "DRAFT");
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "CHANGED");
+    assert_eq!(step(&team.eve, "Release", &id, 2, "").await, "WRONG_STAGE");
+}
+
+#[tokio::test]
+async fn each_step_is_for_those_whose_step_it_is() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+
+    for (name, allowed, note) in [
+        ("Submit", [true, true, false, false], ""),
+        ("RequestChanges", [false, true, true, false], "note: \"x\""),
+        ("Approve", [false, true, true, false], ""),
+        ("Release", [false, false, false, true], ""),
+    ] {
+        let document = format!(
+            "mutation($id: ID!) {{ manuscript{name}(id: $id, version: 9 {note}) {{ problems {{ code }} }} }}"
+        );
+        for (colleague, may) in [&team.noor, &team.sam, &team.ruth, &team.eve].into_iter().zip(allowed) {
+            let reply = colleague.reply(&document, json!({ "id": id })).await;
+            let code = &reply["errors"][0]["extensions"]["code"];
+            assert_eq!(code.is_null(), may, "{name}: {reply}");
+            assert!(may || code == "FORBIDDEN");
+        }
+        assert_eq!(team.public.refusal(&document, json!({ "id": id })).await.0, "UNAUTHENTICATED");
+    }
+}
