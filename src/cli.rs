@@ -14,9 +14,10 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     account::{self, NewAccount},
     app::App,
+    audit::{self, Head},
     bench,
     bundle::{self, ImportOptions},
-    config::{AccountVerb, Config, ServeConfig, StoreConfig, Verb},
+    config::{AccountVerb, AuditVerb, Config, ServeConfig, StoreConfig, Verb},
     content,
     database::Database,
     http::{self, HttpConfig, Server},
@@ -68,8 +69,9 @@ async fn run(config: Config) -> Result<()> {
         Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
         Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
         Some(Verb::Account(AccountVerb::Add { email, name, roles })) => {
-            add_account(&store, NewAccount { email, name, roles, writer: None }).await
+            add_account(&store, NewAccount { email, name, roles, writer: None, by: None }).await
         }
+        Some(Verb::Audit(AuditVerb::Verify { noted })) => verify_log(&store, noted.as_ref()).await,
         Some(Verb::Bench(config)) => {
             let app = open(&store).await?;
             bench::bench(app, &store.data.join("synthetic-content"), &config, say).await
@@ -121,6 +123,14 @@ async fn add_account(store: &StoreConfig, new: NewAccount) -> Result<()> {
         added.account.name, added.account.email
     ));
     writeln!(std::io::stdout(), "{}", added.password)?;
+    Ok(app.db.close().await?)
+}
+
+async fn verify_log(store: &StoreConfig, noted: Option<&Head>) -> Result<()> {
+    let app = open(store).await?;
+    let head = audit::verify(app.db.reader(), noted).await?;
+    say(&format!("The log is whole and holds {} entries. Its head, to be noted elsewhere:", head.number));
+    writeln!(std::io::stdout(), "{head}")?;
     Ok(app.db.close().await?)
 }
 

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use entity::account::Role;
 use sea_orm::ActiveEnum;
 
+use crate::audit::Head;
+
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
 ///
@@ -106,6 +108,9 @@ pub enum Verb {
     /// Manage who signs in.
     #[command(subcommand)]
     Account(AccountVerb),
+    /// Look after the log of what was done.
+    #[command(subcommand)]
+    Audit(AuditVerb),
     /// Measure this machine: serve synthetic content of size S and time the read operations over HTTP.
     Bench(BenchConfig),
 }
@@ -123,6 +128,17 @@ pub enum AccountVerb {
         /// What its holder may do: reader, writer, reviewer, editor, analyst, admin. May be given several times.
         #[arg(long = "role", required = true, value_parser = role, value_name = "ROLE")]
         roles: Vec<Role>,
+    },
+}
+
+/// What can be done about the log.
+#[derive(Debug, Subcommand)]
+pub enum AuditVerb {
+    /// Read the whole log; fail if an entry was changed or taken out.
+    Verify {
+        /// The head that was told before: fail, too, if the log does not hold it any more.
+        #[arg(long, value_name = "NUMBER:HASH")]
+        noted: Option<Head>,
     },
 }
 

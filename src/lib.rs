@@ -19,6 +19,7 @@ pub mod node;
 pub mod schema;
 
 pub mod account;
+pub mod audit;
 pub mod claim;
 pub mod insight;
 pub mod lecture;

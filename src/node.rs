@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     account::{AccessToken, Account},
+    audit::AuditEntry,
     claim::{Metric, Statement},
     graphql::{ById, Desk, NodeId, Result},
     lecture::Lecture,
@@ -58,7 +59,7 @@ nodes! {
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
     Trial = trial, Video = video, Writer = writer;
-    AccessToken, Account, Manuscript
+    AccessToken, Account, AuditEntry, Manuscript
 }
 
 /// The ways in by id alone.

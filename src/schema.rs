@@ -9,6 +9,7 @@ use async_graphql::{
 use crate::{
     account::{AccountMutation, AccountQuery},
     app::App,
+    audit::AuditQuery,
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
@@ -58,6 +59,7 @@ pub struct Query(
     InsightQuery,
     AccountQuery,
     ManuscriptQuery,
+    AuditQuery,
 );
 
 /// Everything that can be done.

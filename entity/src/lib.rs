@@ -11,6 +11,7 @@ pub mod account;
 pub mod accreditation_scheme;
 pub mod arm;
 pub mod arm_result;
+pub mod audit_entry;
 pub mod citation;
 pub mod contribution;
 pub mod executive_message;

@@ -15,6 +15,7 @@ mod m20261122_000006_education;
 mod m20261122_000007_pages_in_order;
 mod m20261122_000008_accounts;
 mod m20261122_000009_manuscripts;
+mod m20261122_000010_audit;
 mod table;
 
 /// Runs the migrations.
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_pages_in_order::Migration),
             Box::new(m20261122_000008_accounts::Migration),
             Box::new(m20261122_000009_manuscripts::Migration),
+            Box::new(m20261122_000010_audit::Migration),
         ]
     }
 }

@@ -1,14 +1,23 @@
 //! Personal access tokens: for scripts, with a purpose, a scope and an end.
 
 use entity::{
+    audit_entry::Deed,
+    subject::Subject,
     token::{self, Column, Entity, Kind, Scope},
     value::Instant,
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::secret::{hash_of, new_secret};
-use crate::app::App;
+use super::{
+    secret::{hash_of, new_secret},
+    sign_out::good,
+};
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// The most open tokens of an account.
 const MOST: u64 = 50;
@@ -71,8 +80,32 @@ pub(super) async fn create(
         return Err(CreateError::TooMany);
     }
     Entity::insert(token::ActiveModel::from(token.clone())).exec_without_returning(&tx).await?;
+    let detail = json!({ "name": name, "scopes": token.scopes.0, "expiresAt": expires_at.0 });
+    let entry =
+        Entry { by: Some(account), deed: Deed::AccessTokenCreate, subject: Subject::AccessToken, id, detail };
+    record(app, &tx, entry).await?;
     tx.commit().await?;
     Ok((token, secret))
+}
+
+/// Ends a token of an account. Tells how many were good: one or none.
+pub(super) async fn end(app: &App, account: Uuid, id: Uuid) -> Result<u64, DbErr> {
+    let tx = app.db.begin().await?;
+    let one = good(app.clock.now()).filter(Column::Id.eq(id)).filter(Column::AccountId.eq(account));
+    let ended = one.filter(Column::Kind.eq(Kind::Personal)).exec(&tx).await?.rows_affected;
+    if ended > 0 {
+        let detail = json!({});
+        let entry = Entry {
+            by: Some(account),
+            deed: Deed::AccessTokenEnd,
+            subject: Subject::AccessToken,
+            id,
+            detail,
+        };
+        record(app, &tx, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(ended)
 }
 
 /// The personal access tokens of an account that are good, the latest first.

@@ -2,16 +2,22 @@
 
 use entity::{
     account::{self, Role},
+    audit_entry::Deed,
+    subject::Subject,
     value::List,
     writer,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, SqlErr,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{password::PasswordError, secret::new_password};
-use crate::app::App;
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// An account to be.
 #[derive(Clone, Debug)]
@@ -24,6 +30,8 @@ pub struct NewAccount {
     pub roles: Vec<Role>,
     /// Whose summaries the holder writes.
     pub writer: Option<Uuid>,
+    /// Who adds it; none if it is added at the machine itself.
+    pub by: Option<Uuid>,
 }
 
 /// An account and the password it begins with.
@@ -100,6 +108,10 @@ pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
         _ => AddError::Database(error),
     });
     let account = added?;
+    let detail = json!({ "email": account.email, "roles": account.roles.0 });
+    let entry =
+        Entry { by: new.by, deed: Deed::AccountAdd, subject: Subject::Account, id: account.id, detail };
+    record(app, &tx, entry).await?;
     tx.commit().await?;
     Ok(Added { account, password })
 }

@@ -1,14 +1,22 @@
 //! Changing an account: its name, its roles, whether it is open. Somebody who may manage accounts always
 //! remains.
 
-use entity::account::{self, Column, Entity, Role};
+use entity::{
+    account::{self, Column, Entity, Role},
+    audit_entry::Deed,
+    subject::Subject,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{add::once_each, sign_out::end_all};
-use crate::app::App;
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// What is to be different. What is none stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +42,12 @@ pub(super) enum ChangeError {
 }
 
 /// Changes an account. One that is closed is signed out everywhere.
-pub(super) async fn change(app: &App, id: Uuid, change: Change) -> Result<account::Model, ChangeError> {
+pub(super) async fn change(
+    app: &App,
+    by: Uuid,
+    id: Uuid,
+    change: Change,
+) -> Result<account::Model, ChangeError> {
     let tx = app.db.begin().await?;
     let all = Entity::find().filter(Column::ClosedAt.is_null()).all(&tx).await?;
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
@@ -69,6 +82,9 @@ pub(super) async fn change(app: &App, id: Uuid, change: Change) -> Result<accoun
     if after.closed_at.is_some() {
         end_all(&tx, app.clock.now(), id).await?;
     }
+    let detail = json!({ "name": after.name, "roles": after.roles.0, "isOpen": after.closed_at.is_none() });
+    let entry = Entry { by: Some(by), deed: Deed::AccountChange, subject: Subject::Account, id, detail };
+    record(app, &tx, entry).await?;
     tx.commit().await?;
     Ok(after)
 }

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, ID, Object};
 use entity::{account::Role as Held, subject::Subject, token};
+use uuid::Uuid;
 
 use super::{
     access_token,
@@ -15,7 +16,7 @@ use super::{
         SignOutPayload,
     },
     sign_in::{self, SignInError, SignedIn},
-    sign_out::{end_family, end_personal, end_sign_ins},
+    sign_out,
 };
 use crate::{
     graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime},
@@ -66,20 +67,14 @@ impl AccountMutation {
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
         cookie::drop(ctx);
         let Some(token) = ctx.viewer().token() else { return Ok(SignOutPayload { ended: 0 }) };
-        let tx = ctx.app().db.begin().await?;
-        let ended = end_family(&tx, ctx.app().clock.now(), token.family_id).await?;
-        tx.commit().await?;
-        Ok(SignOutPayload { ended: counted(ended) })
+        Ok(SignOutPayload { ended: counted(sign_out::sign_out(ctx.app(), token).await?) })
     }
 
     /// Ends all sign-ins of the account, this one too. Personal access tokens stay.
     async fn sign_out_everywhere(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
         let account = in_person(ctx.viewer())?.account_id;
         cookie::drop(ctx);
-        let tx = ctx.app().db.begin().await?;
-        let ended = end_sign_ins(&tx, ctx.app().clock.now(), account, None).await?;
-        tx.commit().await?;
-        Ok(SignOutPayload { ended: counted(ended) })
+        Ok(SignOutPayload { ended: counted(sign_out::sign_out_everywhere(ctx.app(), account).await?) })
     }
 
     /// Changes one's password, and ends all other sign-ins of the account.
@@ -128,10 +123,7 @@ impl AccountMutation {
     ) -> Result<SignOutPayload> {
         let account = in_person(ctx.viewer())?.account_id;
         let id = NodeId::decode_as(&id, Subject::AccessToken)?;
-        let tx = ctx.app().db.begin().await?;
-        let ended = end_personal(&tx, ctx.app().clock.now(), account, id).await?;
-        tx.commit().await?;
-        Ok(SignOutPayload { ended: counted(ended) })
+        Ok(SignOutPayload { ended: counted(access_token::end(ctx.app(), account, id).await?) })
     }
 
     /// Adds an account. For those who manage accounts.
@@ -140,10 +132,10 @@ impl AccountMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "What it is to be.")] input: AccountAddInput,
     ) -> Result<AccountAddPayload> {
-        admin(ctx.viewer())?;
+        let by = Some(admin(ctx.viewer())?);
         let writer = input.writer.map(|id| NodeId::decode_as(&id, Subject::Writer)).transpose()?;
         let roles = input.roles.into_iter().map(Held::from).collect();
-        let new = NewAccount { email: input.email, name: input.name, roles, writer };
+        let new = NewAccount { email: input.email, name: input.name, roles, writer, by };
         match add::add(ctx.app(), new).await {
             Ok(added) => Ok(AccountAddPayload {
                 account: Some(Account(added.account)),
@@ -163,11 +155,11 @@ impl AccountMutation {
         #[graphql(desc = "The id of the account.")] id: ID,
         #[graphql(desc = "What is to be different.")] input: AccountChangeInput,
     ) -> Result<AccountChangePayload> {
-        admin(ctx.viewer())?;
+        let by = admin(ctx.viewer())?;
         let id = NodeId::decode_as(&id, Subject::Account)?;
         let roles = input.roles.map(|roles| roles.into_iter().map(Held::from).collect());
         let change = Change { name: input.name, roles, is_open: input.is_open };
-        match change::change(ctx.app(), id, change).await {
+        match change::change(ctx.app(), by, id, change).await {
             Ok(account) => Ok(AccountChangePayload { account: Some(Account(account)), problems: Vec::new() }),
             Err(error) => Ok(AccountChangePayload { account: None, problems: problems(error)? }),
         }
@@ -183,10 +175,10 @@ fn in_person(viewer: &Viewer) -> Result<&token::Model> {
     }
 }
 
-fn admin(viewer: &Viewer) -> Result<()> {
-    in_person(viewer)?;
+fn admin(viewer: &Viewer) -> Result<Uuid> {
+    let account = in_person(viewer)?.account_id;
     if viewer.is(Held::Admin) {
-        Ok(())
+        Ok(account)
     } else {
         Err(Fault::Forbidden("This is for those who manage accounts."))
     }

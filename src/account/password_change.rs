@@ -1,6 +1,9 @@
 //! Changing one's password. Whoever else is signed in with the account is signed out.
 
-use entity::account::{self, Column, Entity};
+use entity::{
+    account::{self, Column, Entity},
+    audit_entry::Deed,
+};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
@@ -8,7 +11,10 @@ use super::{
     password::{LONGEST, PasswordError, SHORTEST},
     sign_out::end_sign_ins,
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// Why the password stays.
 #[derive(Debug, thiserror::Error)]
@@ -56,5 +62,6 @@ pub(super) async fn change_password(
         .exec(&tx)
         .await?;
     end_sign_ins(&tx, app.clock.now(), account.id, Some(family)).await?;
+    record(app, &tx, Entry::of_account(Deed::PasswordChange, account.id)).await?;
     Ok(tx.commit().await?)
 }

@@ -4,7 +4,9 @@
 use std::cmp::min;
 
 use entity::{
-    account, sign_in_failure,
+    account,
+    audit_entry::Deed,
+    sign_in_failure,
     token::{self, Kind, Scope},
     value::Instant,
 };
@@ -19,7 +21,10 @@ use super::{
     password::PasswordError,
     secret::{hash_of, new_secret},
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// Why somebody was not let in.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +85,7 @@ pub(super) async fn sign_in(app: &App, email: &str, password: String) -> Result<
         .exec(&tx)
         .await?;
     let (token, secret) = issue(app, &tx, account.id, None).await?;
+    record(app, &tx, Entry::of_account(Deed::SignIn, account.id)).await?;
     tx.commit().await?;
     Ok(SignedIn { account, token, secret })
 }

@@ -1,11 +1,35 @@
 //! Signing out: tokens end, and what ended stays ended.
 
 use entity::{
+    audit_entry::Deed,
     token::{self, Column, Kind},
     value::Instant,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr};
 use uuid::Uuid;
+
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
+
+/// Signs out: the token that was shown ends, and all of its family. Tells how many were good.
+pub(super) async fn sign_out(app: &App, token: &token::Model) -> Result<u64, DbErr> {
+    let tx = app.db.begin().await?;
+    let ended = end_family(&tx, app.clock.now(), token.family_id).await?;
+    record(app, &tx, Entry::of_account(Deed::SignOut, token.account_id)).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// Signs out everywhere.
+pub(super) async fn sign_out_everywhere(app: &App, account: Uuid) -> Result<u64, DbErr> {
+    let tx = app.db.begin().await?;
+    let ended = end_sign_ins(&tx, app.clock.now(), account, None).await?;
+    record(app, &tx, Entry::of_account(Deed::SignOut, account)).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
 
 /// Ends a sign-in with all its tokens. Tells how many were good.
 pub(crate) async fn end_family(tx: &impl ConnectionTrait, now: Instant, family: Uuid) -> Result<u64, DbErr> {
@@ -31,18 +55,7 @@ pub(super) async fn end_all(tx: &impl ConnectionTrait, now: Instant, account: Uu
     run(tx, good(now).filter(Column::AccountId.eq(account))).await
 }
 
-/// Ends a personal access token of an account.
-pub(super) async fn end_personal(
-    tx: &impl ConnectionTrait,
-    now: Instant,
-    account: Uuid,
-    id: Uuid,
-) -> Result<u64, DbErr> {
-    let one = good(now).filter(Column::Id.eq(id)).filter(Column::AccountId.eq(account));
-    run(tx, one.filter(Column::Kind.eq(Kind::Personal))).await
-}
-
-fn good(now: Instant) -> UpdateMany<token::Entity> {
+pub(super) fn good(now: Instant) -> UpdateMany<token::Entity> {
     token::Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(now.0))
         .filter(Column::EndedAt.is_null())

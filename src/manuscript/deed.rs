@@ -1,17 +1,21 @@
 //! What every deed on a manuscript has in common: it takes hold of the row, and leaves a step behind.
 
 use entity::{
+    audit_entry::Deed,
     manuscript::{self, Entity, Stage},
     manuscript_step::{self, Step},
+    subject::Subject,
     value::Instant,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::stage::after;
-use crate::app::App;
+use crate::{
+    app::App,
+    audit::{Entry, record},
+};
 
 /// Why a step was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -81,27 +85,21 @@ impl Taken {
     }
 }
 
-/// Takes a step with a row as it is now.
+/// Whether a step can be taken with a row as it is now: where it leads.
+pub(super) fn may(row: &manuscript::Model, step: Step) -> Result<Stage, StepError> {
+    after(row.stage, step).ok_or(StepError::WrongStage(row.stage, step))
+}
+
+/// Takes a step with a row as it is now, as the last act of a transaction.
 pub(super) async fn take(
     app: &App,
-    tx: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     mut row: manuscript::Model,
     taken: Taken,
 ) -> Result<manuscript::Model, StepError> {
-    row.stage = after(row.stage, taken.step).ok_or(StepError::WrongStage(row.stage, taken.step))?;
+    row.stage = may(&row, taken.step)?;
     row.changed_at = app.clock.now();
-    let step = manuscript_step::ActiveModel {
-        id: Set(app.ids.next()),
-        manuscript_id: Set(row.id),
-        step: Set(taken.step),
-        number: Set(row.number),
-        hash: Set(row.hash.clone()),
-        taken_by: Set(taken.by),
-        taken_at: Set(row.changed_at),
-        released_at: Set(taken.released_at),
-        note: Set(taken.note),
-    };
-    manuscript_step::Entity::insert(step).exec_without_returning(tx).await?;
+    remember(app, tx, &row, &taken, deed_of(taken.step)).await?;
     let changed = manuscript::ActiveModel {
         id: Set(row.id),
         stage: Set(row.stage),
@@ -111,4 +109,41 @@ pub(super) async fn take(
     };
     changed.update(tx).await?;
     Ok(row)
+}
+
+/// Leaves the step behind, among the steps of the manuscript and in the log.
+pub(super) async fn remember(
+    app: &App,
+    tx: &DatabaseTransaction,
+    row: &manuscript::Model,
+    taken: &Taken,
+    deed: Deed,
+) -> Result<(), DbErr> {
+    let step = manuscript_step::ActiveModel {
+        id: Set(app.ids.next()),
+        manuscript_id: Set(row.id),
+        step: Set(taken.step),
+        number: Set(row.number),
+        hash: Set(row.hash.clone()),
+        taken_by: Set(taken.by),
+        taken_at: Set(row.changed_at),
+        released_at: Set(taken.released_at),
+        note: Set(taken.note.clone()),
+    };
+    manuscript_step::Entity::insert(step).exec_without_returning(tx).await?;
+    let at = taken.released_at.map(|at| at.0);
+    let detail = json!({ "version": row.number, "hash": row.hash, "note": taken.note, "releasedAt": at });
+    let entry = Entry { by: Some(taken.by), deed, subject: Subject::Manuscript, id: row.id, detail };
+    record(app, tx, entry).await
+}
+
+fn deed_of(step: Step) -> Deed {
+    match step {
+        Step::Save => Deed::ManuscriptSave,
+        Step::Submit => Deed::ManuscriptSubmit,
+        Step::RequestChanges => Deed::ManuscriptRequestChanges,
+        Step::Approve => Deed::ManuscriptApprove,
+        Step::Release => Deed::ManuscriptRelease,
+        Step::Withdraw => Deed::ManuscriptWithdraw,
+    }
 }

@@ -1,11 +1,6 @@
 //! Drafting: a lecture has been heard, and somebody begins to write.
 
-use entity::{
-    lecture, manuscript,
-    manuscript::Stage,
-    manuscript_step::{self, Step},
-    summary,
-};
+use entity::{audit_entry::Deed, lecture, manuscript, manuscript::Stage, manuscript_step::Step, summary};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, SqlErr,
 };
@@ -13,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     content::ContentError,
+    deed::{Taken, remember},
     save::{Saving, new_version},
 };
 use crate::app::App;
@@ -74,18 +70,8 @@ pub(super) async fn draft(
         .exec_without_returning(&tx)
         .await?;
     new_version(app, &tx, &manuscript, saving).await?;
-    let step = manuscript_step::ActiveModel {
-        id: Set(app.ids.next()),
-        manuscript_id: Set(id),
-        step: Set(Step::Save),
-        number: Set(1),
-        hash: Set(manuscript.hash.clone()),
-        taken_by: Set(saving.by),
-        taken_at: Set(now),
-        released_at: Set(None),
-        note: Set(saving.reason.clone()),
-    };
-    manuscript_step::Entity::insert(step).exec_without_returning(&tx).await?;
+    let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
+    remember(app, &tx, &manuscript, &taken, Deed::ManuscriptDraft).await?;
     tx.commit().await?;
     Ok(manuscript)
 }

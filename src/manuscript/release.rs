@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     content::Content,
-    deed::{StepError, Taken, hold, take},
+    deed::{StepError, Taken, hold, may, take},
 };
 use crate::{app::App, markdown::reading_minutes};
 
@@ -33,13 +33,14 @@ pub(super) async fn release(
     if is_out(&summary, now) {
         return Err(StepError::IsOut);
     }
+    may(&row, Step::Release)?;
     let content = content_of(&tx, &row).await?;
-    let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
     let missing = missing(&tx, &summary, &content).await?;
     if !missing.is_empty() {
         return Err(StepError::Unready(missing));
     }
     fill(app, &tx, summary, &content, at).await?;
+    let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -57,7 +58,7 @@ pub(super) async fn withdraw(
     if is_out(&summary, app.clock.now()) {
         return Err(StepError::IsOut);
     }
-    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+    may(&row, Step::Withdraw)?;
     let back = summary::ActiveModel {
         id: Set(id),
         status: Set(summary::Status::Draft),
@@ -65,6 +66,7 @@ pub(super) async fn withdraw(
         ..Default::default()
     };
     back.update(&tx).await?;
+    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
     tx.commit().await?;
     Ok(row)
 }

@@ -12,6 +12,7 @@
 #![expect(clippy::too_many_lines, reason = "a snapshot is as long as its answer")]
 
 mod account;
+mod audit;
 mod budgets;
 mod connections;
 mod contract;

@@ -74,7 +74,7 @@ impl Types {
 
 #[tokio::test]
 async fn what_is_left_out_does_not_change_what_is_shown() {
-    let sparse = Desk::with_content().await.signed_in("noor@example.org", &[Role::Editor]).await;
+    let sparse = Desk::with_content().await.signed_in("noor@example.org", &[Role::Editor, Role::Admin]).await;
     let whole = sparse.reading_whole_rows();
     let types = Types::of(&sparse).await;
     let lists = types.fields("Query").into_iter().filter(|(.., ty)| ty.ends_with("Connection"));

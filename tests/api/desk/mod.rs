@@ -85,7 +85,7 @@ impl Desk {
     /// Adds an account and tells its password.
     pub(crate) async fn account(&self, email: &str, roles: &[Role]) -> String {
         let (email, name) = (email.to_owned(), email.to_owned());
-        let new = NewAccount { email, name, roles: roles.to_vec(), writer: None };
+        let new = NewAccount { email, name, roles: roles.to_vec(), writer: None, by: None };
         account::add(&self.app, new).await.unwrap().password
     }
 

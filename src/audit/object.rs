@@ -1,0 +1,104 @@
+//! Entries as those see them who manage accounts.
+
+use async_graphql::{Context, Enum, ID, Object};
+use entity::{account::Role, audit_entry};
+use uuid::Uuid;
+
+use crate::{
+    account::Account,
+    graphql::{
+        ById, Desk, NodeId, Result, nouns,
+        scalar::{DateTime, Long},
+    },
+};
+
+nouns! { AuditEntry = audit_entry }
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entity::audit_entry::Deed", name = "AuditDeed")]
+pub enum Deed {
+    /// Somebody signed in.
+    SignIn,
+    /// Somebody signed out, here or everywhere.
+    SignOut,
+    /// Somebody changed their password.
+    PasswordChange,
+    /// Somebody made a personal access token.
+    AccessTokenCreate,
+    /// Somebody ended a personal access token.
+    AccessTokenEnd,
+    /// An account was added.
+    AccountAdd,
+    /// An account was changed, closed or opened.
+    AccountChange,
+    /// A manuscript was begun.
+    ManuscriptDraft,
+    /// A version was saved.
+    ManuscriptSave,
+    /// A version was sent to review.
+    ManuscriptSubmit,
+    /// A version was sent back.
+    ManuscriptRequestChanges,
+    /// A version was signed off.
+    ManuscriptApprove,
+    /// A version was released.
+    ManuscriptRelease,
+    /// A release was taken back.
+    ManuscriptWithdraw,
+}
+
+impl AuditEntry {
+    /// The entry of an id, for those who manage accounts.
+    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
+        if !ctx.viewer().is(Role::Admin) {
+            return Ok(None);
+        }
+        Ok(ctx.load::<ById<audit_entry::Entity>>(id).await?.map(Self))
+    }
+}
+
+/// One thing somebody did. It is never changed, and the next entry seals it.
+#[Object]
+impl AuditEntry {
+    /// Stays the same for ever.
+    pub(crate) async fn id(&self) -> ID {
+        self.node_id()
+    }
+
+    /// Its number, from 1 and without a gap.
+    fn number(&self) -> Long {
+        Long(self.0.number.to_string())
+    }
+
+    /// When it was done.
+    fn at(&self) -> DateTime {
+        DateTime(self.0.at)
+    }
+
+    /// Who did it; null if it was done at the machine itself.
+    async fn account(&self, ctx: &Context<'_>) -> Result<Option<Account>> {
+        let Some(id) = self.0.account_id else { return Ok(None) };
+        Account::shown_to(ctx, id).await
+    }
+
+    /// What was done.
+    fn deed(&self) -> Deed {
+        self.0.deed.into()
+    }
+
+    /// The id of what it was done to.
+    fn subject_id(&self) -> ID {
+        NodeId { subject: self.0.subject, id: self.0.subject_id }.encode()
+    }
+
+    /// What else there is to say: a JSON object as text.
+    fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// SHA-256 over this entry and the hash of the one before, in hexadecimal digits.
+    fn hash(&self) -> &str {
+        &self.0.hash
+    }
+}
