@@ -17,6 +17,9 @@ pub struct Model {
     /// Of its latest version.
     pub hash: String,
     pub changed_at: Instant,
+
+    #[sea_orm(belongs_to, from = "id", to = "id")]
+    pub summary: BelongsTo<super::summary::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

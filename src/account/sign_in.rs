@@ -79,6 +79,8 @@ pub(super) async fn sign_in(app: &App, email: &str, password: String) -> Result<
         note_failure(app, known, now).await?;
         return Err(SignInError::Wrong);
     };
+    // Guesses that waited for their turn together must not all be answered.
+    refuse_while_locked(app, &known, now).await?;
     let tx = app.db.begin().await?;
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::Column::EmailHash.eq(&known))

@@ -1,7 +1,7 @@
 //! Where a test's database lies: a file of its own, or a database of its own on a server. Both are
 //! copies of a template that each run of the tests makes once.
 
-use std::{fs, path::Path, sync::Arc, thread};
+use std::{fs, path::Path, process::Command, sync::Arc, thread};
 
 use congress_highlights::{
     app::App,
@@ -62,6 +62,14 @@ impl Place {
         }
     }
 
+    /// Tells a program where it lies.
+    pub(crate) fn store(&self, program: &mut Command) {
+        program.arg("--data").arg(self.folder());
+        if let Some(own) = &self.server {
+            program.arg("--database-url").arg(address(&own.server, &own.name));
+        }
+    }
+
     /// Breaks all connections to the database, if it lies on a server.
     pub(crate) async fn cut_off(&self) {
         if let Some(own) = &self.server {
@@ -95,7 +103,7 @@ impl Drop for Place {
     }
 }
 
-const FILE: &str = "content.sqlite";
+const FILE: &str = "highlights.db";
 
 static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
 static FULL: OnceCell<Vec<u8>> = OnceCell::const_new();

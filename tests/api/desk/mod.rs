@@ -3,7 +3,10 @@
 mod cast;
 mod engine;
 
-use std::sync::{Arc, atomic::AtomicU64};
+use std::{
+    process::Command,
+    sync::{Arc, atomic::AtomicU64},
+};
 
 use axum::{
     Router,
@@ -95,6 +98,11 @@ impl Desk {
         let sign_in = "mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }";
         let done = self.ask(sign_in, json!({ "email": email, "password": password })).await;
         self.seen_by(done["signIn"]["secret"].as_str().unwrap().to_owned())
+    }
+
+    /// Tells a program where the database is.
+    pub(crate) fn store(&self, program: &mut Command) {
+        self.place.store(program);
     }
 
     /// Breaks the connections to a server; a file has none that could break.

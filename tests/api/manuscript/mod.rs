@@ -1,5 +1,6 @@
 //! From the first draft to the readers.
 
+mod killed;
 mod release;
 mod review;
 mod save;
@@ -66,6 +67,11 @@ impl Team {
         let mut done = self.noor.ask(DRAFT, variables).await;
         assert_eq!(done["manuscriptDraft"]["problems"], json!([]));
         done["manuscriptDraft"]["manuscript"]["id"].take()
+    }
+
+    /// One of many that are approved.
+    async fn approved_as(&self, number: usize) -> Value {
+        self.approved(&format!("Summary {number}")).await
     }
 
     /// It is drafted, submitted by Noor and approved by Ruth.
