@@ -27,6 +27,7 @@ pub mod manuscript;
 pub mod media;
 pub mod meeting;
 pub mod newsletter;
+pub mod notice;
 pub mod organisation;
 pub mod person;
 pub mod podcast;

@@ -14,6 +14,7 @@ use crate::{
     manuscript::Manuscript,
     meeting::{Meeting, MeetingSeries, ScheduleStep, Session},
     newsletter::Newsletter,
+    notice::Notice,
     organisation::{AccreditationScheme, ExecutiveMessage, Involvement, Organisation},
     person::{Contribution, Office, Person},
     podcast::{PodcastEpisode, PodcastSeries},
@@ -58,7 +59,7 @@ nodes! {
     Organisation = organisation, Outcome = outcome, Person = person, PodcastEpisode = podcast_episode,
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
-    Trial = trial, Video = video, Writer = writer;
+    Trial = trial, Video = video, Writer = writer, Notice = notice;
     AccessToken, Account, AuditEntry, Manuscript
 }
 

@@ -17,6 +17,7 @@ use crate::{
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
     newsletter::NewsletterQuery,
     node::NodeQuery,
+    notice::{NoticeMutation, NoticeQuery},
     organisation::{AccreditationQuery, MessageQuery, OrganisationQuery},
     person::PersonQuery,
     podcast::{EpisodeQuery, PodcastSeriesQuery},
@@ -60,11 +61,12 @@ pub struct Query(
     AccountQuery,
     ManuscriptQuery,
     AuditQuery,
+    NoticeQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation);
+pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

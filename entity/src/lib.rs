@@ -30,6 +30,7 @@ pub mod message_outcome;
 pub mod metric;
 pub mod newsletter;
 pub mod newsletter_item;
+pub mod notice;
 pub mod office;
 pub mod organisation;
 pub mod outcome;

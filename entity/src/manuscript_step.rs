@@ -27,5 +27,5 @@ impl ActiveModelBehavior for ActiveModel {}
 
 closed_set! {
     /// What can be done with a manuscript.
-    pub enum Step { Save, Submit, RequestChanges, Approve, Release, Withdraw }
+    pub enum Step { Save, Submit, RequestChanges, Approve, Release, Withdraw, Correct }
 }

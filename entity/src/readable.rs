@@ -113,7 +113,7 @@ macro_rules! once_published {
 once_published! {
     newsletter => { meeting by MeetingId; }
     podcast_episode { "audio" = Audio AudioType AudioBytes; } => { lecture by LectureId; meeting by MeetingId; }
-    summary { "body" = ; "body_markdown" = ; } => { lecture by LectureId; meeting by MeetingId; }
+    summary { "body" = ; "body_markdown" = ; "standing" = ; } => { lecture by LectureId; meeting by MeetingId; }
 }
 
 macro_rules! with_its_summary {
@@ -135,6 +135,7 @@ macro_rules! with_its_summary {
 with_its_summary! {
     key_slide { "image" = Image Width Height Alt; } => { lecture by LectureId; summary by SummaryId; }
     take_home_message => { summary by SummaryId; }
+    notice => { summary by SummaryId; }
 }
 
 macro_rules! with_its_subject {

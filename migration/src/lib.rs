@@ -16,6 +16,7 @@ mod m20261122_000007_pages_in_order;
 mod m20261122_000008_accounts;
 mod m20261122_000009_manuscripts;
 mod m20261122_000010_audit;
+mod m20261122_000011_notices;
 mod table;
 
 /// Runs the migrations.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_accounts::Migration),
             Box::new(m20261122_000009_manuscripts::Migration),
             Box::new(m20261122_000010_audit::Migration),
+            Box::new(m20261122_000011_notices::Migration),
         ]
     }
 }

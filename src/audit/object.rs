@@ -46,6 +46,10 @@ pub enum Deed {
     ManuscriptRelease,
     /// A release was taken back.
     ManuscriptWithdraw,
+    /// A version took the place of the one that was published.
+    ManuscriptCorrect,
+    /// A notice was issued.
+    NoticeIssue,
 }
 
 impl AuditEntry {

@@ -26,6 +26,7 @@ pub(super) async fn load<N: Noun>(tx: &DatabaseTransaction, ids: &[Uuid]) -> Res
 /// The next records after a slug.
 pub(super) async fn page<N: Noun>(tx: &DatabaseTransaction, after: &str) -> Result<Vec<(Uuid, N)>, DbErr> {
     let rows = N::Entity::find()
+        .filter(N::exported())
         .filter(Expr::col("slug").gt(after))
         .order_by_asc(Expr::col("slug"))
         .limit(CHUNK as u64)

@@ -11,10 +11,10 @@ use crate::{account::hash_of, markdown::html_in};
 
 /// What it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Content {
-    pub(super) title: String,
-    pub(super) lead_message: String,
-    pub(super) body: String,
+pub(crate) struct Content {
+    pub(crate) title: String,
+    pub(crate) lead_message: String,
+    pub(crate) body: String,
     pub(super) language: String,
     pub(super) take_home_messages: Vec<Message>,
     pub(super) writers: Vec<Uuid>,

@@ -19,7 +19,7 @@ use crate::{
 
 /// Why a step was not taken.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum StepError {
+pub(crate) enum StepError {
     #[error("There is no such manuscript.")]
     Missing,
     #[error("It was saved again meanwhile; version {0} is the latest.")]
@@ -46,6 +46,7 @@ fn wrong(stage: Stage, step: Step) -> String {
         Step::Approve => "approved",
         Step::Release => "released",
         Step::Withdraw => "withdrawn",
+        Step::Correct => "put in the place of what is published",
     };
     let is = match stage {
         Stage::Draft => "a draft",
@@ -145,5 +146,6 @@ fn deed_of(step: Step) -> Deed {
         Step::Approve => Deed::ManuscriptApprove,
         Step::Release => Deed::ManuscriptRelease,
         Step::Withdraw => Deed::ManuscriptWithdraw,
+        Step::Correct => Deed::ManuscriptCorrect,
     }
 }

@@ -14,6 +14,10 @@ mod review;
 mod save;
 mod stage;
 
+pub(crate) use content::Content;
+pub(crate) use deed::StepError;
 pub use mutation::ManuscriptMutation;
+pub(crate) use mutation::who;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
+pub(crate) use release::{correct, is_out};

@@ -132,7 +132,7 @@ impl ManuscriptMutation {
 }
 
 /// The account that does it, if it has the role.
-fn who(ctx: &Context<'_>, role: Role, otherwise: &'static str) -> Result<Uuid> {
+pub(crate) fn who(ctx: &Context<'_>, role: Role, otherwise: &'static str) -> Result<Uuid> {
     allowed(ctx.viewer(), &[role], otherwise)?;
     Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }

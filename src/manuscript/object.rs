@@ -59,6 +59,8 @@ pub enum ManuscriptStepKind {
     Release,
     /// The release was taken back before its moment.
     Withdraw,
+    /// It took the place of the version that was published.
+    Correct,
 }
 
 /// Somebody at the desk.

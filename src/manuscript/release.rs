@@ -2,12 +2,12 @@
 //! that no job can be late.
 
 use entity::{
-    citation, lecture, manuscript, manuscript_step::Step, manuscript_version, message_outcome,
+    Readable, citation, lecture, manuscript, manuscript_step::Step, manuscript_version, message_outcome,
     subject::Subject, summary, summary_text, summary_writer, tagging, take_home_message, value::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ pub(super) async fn release(
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, Some(number)).await?;
     let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
-    if is_out(&summary, now) {
+    if is_out(&tx, id, now).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Release)?;
@@ -54,8 +54,7 @@ pub(super) async fn withdraw(
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, None).await?;
-    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
-    if is_out(&summary, app.clock.now()) {
+    if is_out(&tx, id, app.clock.now()).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Withdraw)?;
@@ -71,8 +70,46 @@ pub(super) async fn withdraw(
     Ok(row)
 }
 
-fn is_out(summary: &summary::Model, now: Instant) -> bool {
-    summary.status == summary::Status::Published && summary.published_at.is_some_and(|at| at <= now)
+/// Puts an approved version in the place of the one that readers see. Tells which that was.
+pub(crate) async fn correct(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    id: Uuid,
+    number: i32,
+) -> Result<Option<Uuid>, StepError> {
+    let row = hold(tx, id, Some(number)).await?;
+    let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
+    may(&row, Step::Correct)?;
+    let content = content_of(tx, &row).await?;
+    let missing = missing(tx, &summary, &content).await?;
+    if !missing.is_empty() {
+        return Err(StepError::Unready(missing));
+    }
+    let before = published_version(tx, id).await?;
+    let since = summary.published_at.unwrap_or_else(|| app.clock.now());
+    fill(app, tx, summary, &content, since).await?;
+    take(app, tx, row, Taken { released_at: Some(app.clock.now()), ..Taken::new(Step::Correct, by) }).await?;
+    Ok(before)
+}
+
+/// The version that readers see.
+async fn published_version(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<Uuid>, DbErr> {
+    use entity::manuscript_step::{Column, Entity};
+
+    let steps = Entity::find().filter(Column::ManuscriptId.eq(id));
+    let steps = steps.filter(Column::Step.is_in([Step::Release, Step::Correct])).order_by_desc(Column::Id);
+    let Some(last) = steps.one(tx).await? else { return Ok(None) };
+    let version = manuscript_version::Entity::find()
+        .filter(manuscript_version::Column::ManuscriptId.eq(id))
+        .filter(manuscript_version::Column::Number.eq(last.number));
+    Ok(version.one(tx).await?.map(|version| version.id))
+}
+
+/// Whether readers see a summary.
+pub(crate) async fn is_out(tx: &DatabaseTransaction, id: Uuid, now: Instant) -> Result<bool, DbErr> {
+    let readable = summary::Entity::readable(now).filter(summary::Column::Id.eq(id));
+    Ok(readable.count(tx).await? > 0)
 }
 
 async fn content_of(tx: &DatabaseTransaction, row: &manuscript::Model) -> Result<Content, DbErr> {

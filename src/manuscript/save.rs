@@ -2,7 +2,7 @@
 //! either is lost.
 
 use entity::{
-    manuscript,
+    manuscript::{self, Stage},
     manuscript_step::Step,
     manuscript_version::{self, Column, Entity},
 };
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     content::{Content, ContentError},
     deed::{StepError, Taken, hold, take},
+    release::is_out,
 };
 use crate::app::App;
 
@@ -53,6 +54,10 @@ pub(super) async fn save(
         let theirs = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Number.eq(row.number));
         let theirs = theirs.one(&tx).await?.ok_or(StepError::Missing)?;
         return Err(SaveError::Conflict(Box::new(theirs)));
+    }
+    if row.stage == Stage::Released && !is_out(&tx, id, app.clock.now()).await? {
+        // What waits for its moment is withdrawn first, so that nothing else comes out at it.
+        return Err(StepError::WrongStage(row.stage, Step::Save).into());
     }
     row.number += 1;
     row.hash = hash;

@@ -6,13 +6,13 @@ use entity::{manuscript::Stage, manuscript_step::Step};
 pub(super) fn after(stage: Stage, step: Step) -> Option<Stage> {
     match (stage, step) {
         // What is changed is a draft again, however far it was.
-        (Stage::Draft | Stage::InReview | Stage::ChangesRequested | Stage::Approved, Step::Save) => {
-            Some(Stage::Draft)
-        }
+        (_, Step::Save) => Some(Stage::Draft),
         (Stage::Draft, Step::Submit) => Some(Stage::InReview),
         (Stage::InReview | Stage::Approved, Step::RequestChanges) => Some(Stage::ChangesRequested),
         // Again, for another moment.
-        (Stage::Approved | Stage::Released, Step::Release) => Some(Stage::Released),
+        (Stage::Approved | Stage::Released, Step::Release) | (Stage::Approved, Step::Correct) => {
+            Some(Stage::Released)
+        }
         (Stage::InReview, Step::Approve) | (Stage::Released, Step::Withdraw) => Some(Stage::Approved),
         _ => None,
     }

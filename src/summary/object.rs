@@ -16,6 +16,7 @@ use crate::{
     lecture::Lecture,
     meeting::Meeting,
     newsletter::Newsletter,
+    notice::{Notice, NoticesOf, SummaryStanding},
     podcast::{EpisodesOfLecture, PodcastEpisode},
     reference::Citing,
     source::Sourced,
@@ -125,6 +126,17 @@ impl Summary {
     async fn podcast_episodes(&self, ctx: &Context<'_>) -> Result<Vec<PodcastEpisode>> {
         let Some(lecture) = self.0.lecture_id else { return Ok(Vec::new()) };
         Ok(PodcastEpisode::all(&ctx.load::<All<EpisodesOfLecture>>(lecture).await?))
+    }
+
+    /// How it stands after all that was told about it. Mark what is doubted or retracted wherever it is shown.
+    async fn standing(&self, ctx: &Context<'_>) -> Result<SummaryStanding> {
+        let notices = ctx.load::<All<NoticesOf>>(self.0.id).await?;
+        Ok(SummaryStanding::after(notices.iter().map(|notice| &notice.kind)))
+    }
+
+    /// What readers were told about it since it was published, oldest first.
+    async fn notices(&self, ctx: &Context<'_>) -> Result<Vec<Notice>> {
+        Ok(Notice::all(&ctx.load::<All<NoticesOf>>(self.0.id).await?))
     }
 
     #[graphql(flatten)]

@@ -25,6 +25,7 @@ mod lookup;
 mod manuscript;
 mod meeting;
 mod newsletter;
+mod notice;
 mod organisation;
 mod paging;
 mod podcast;

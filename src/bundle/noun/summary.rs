@@ -1,6 +1,14 @@
 //! Summaries: a page each, with front matter and a body in Markdown.
 
-use entity::{lecture, meeting, outcome, summary::Status, value::Instant, writer};
+use entity::{
+    lecture, manuscript, meeting, outcome,
+    summary::{self, Status},
+    value::Instant,
+    writer,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
+};
 
 use super::{
     super::{
@@ -45,6 +53,17 @@ record! {
 
 impl Noun for SummaryRecord {
     const FILE: &'static str = SUMMARIES;
+
+    /// A manuscript that was not released stays at its desk.
+    fn exported() -> Condition {
+        let same = Expr::col((manuscript::Entity, manuscript::Column::Id));
+        let written = manuscript::Entity::find()
+            .select_only()
+            .column(manuscript::Column::Id)
+            .filter(same.eq(Expr::col((summary::Entity, summary::Column::Id))));
+        let is_released = summary::Column::Status.ne(Status::Draft);
+        Condition::any().add(is_released).add(Expr::exists(written.into_query()).not())
+    }
 
     /// The meeting of a lecture is the lecture's to tell.
     fn tidy(&mut self) {

@@ -8,7 +8,7 @@ mod value;
 use std::collections::HashMap;
 
 use entity::subject::Subject;
-use sea_orm::{ActiveEnum, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveEnum, Condition, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 pub(super) use self::{row::record, value::value};
@@ -76,6 +76,11 @@ pub(super) trait Part: Row {
 pub(super) trait Noun: Row + PartialEq {
     /// The file of all its records.
     const FILE: &'static str;
+
+    /// Which of its rows travel in bundles.
+    fn exported() -> Condition {
+        Condition::all()
+    }
 
     /// Leaves out what the database does not keep.
     fn tidy(&mut self) {}

@@ -11,15 +11,15 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// A desk with a writer, another writer, a reviewer and an editor, and a lecture to write on.
-struct Team {
-    public: Desk,
-    noor: Desk,
-    sam: Desk,
-    ruth: Desk,
-    eve: Desk,
-    lecture: Value,
-    writer: Value,
-    topic: Value,
+pub(crate) struct Team {
+    pub(crate) public: Desk,
+    pub(crate) noor: Desk,
+    pub(crate) sam: Desk,
+    pub(crate) ruth: Desk,
+    pub(crate) eve: Desk,
+    pub(crate) lecture: Value,
+    pub(crate) writer: Value,
+    pub(crate) topic: Value,
 }
 
 const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
@@ -28,7 +28,7 @@ const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
   }
 }";
 
-const SAVE: &str = "mutation($id: ID!, $version: Int!, $input: ManuscriptInput!) {
+pub(crate) const SAVE: &str = "mutation($id: ID!, $version: Int!, $input: ManuscriptInput!) {
   manuscriptSave(id: $id, expectedVersion: $version, input: $input) {
     manuscript { stage version { number title savedBy { name } } }
     theirs { number title bodyMarkdown savedBy { name } } problems { code path }
@@ -36,8 +36,12 @@ const SAVE: &str = "mutation($id: ID!, $version: Int!, $input: ManuscriptInput!)
 }";
 
 impl Team {
-    async fn meet() -> Self {
-        let public = Desk::with_content().await;
+    pub(crate) async fn meet() -> Self {
+        Self::at(Desk::with_content().await).await
+    }
+
+    /// At a desk that holds the content.
+    async fn at(public: Desk) -> Self {
         let found = public
             .tell("{ lecture(by: { meeting: \"ash-2020\", abstractNumber: \"LBA-4\" }) { id } writers(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } }")
             .await;
@@ -54,7 +58,7 @@ impl Team {
     }
 
     /// All that readers need.
-    fn input(&self, title: &str) -> Value {
+    pub(crate) fn input(&self, title: &str) -> Value {
         json!({
             "title": title, "leadMessage": "Remember asciminib.", "body": "## Background\n\nA **new** drug.",
             "takeHomeMessages": [{ "text": "It is new." }], "writers": [self.writer], "topics": [self.topic],
@@ -62,7 +66,7 @@ impl Team {
     }
 
     /// Noor drafts it: its id.
-    async fn draft(&self, title: &str) -> Value {
+    pub(crate) async fn draft(&self, title: &str) -> Value {
         let variables = json!({ "lecture": self.lecture, "input": self.input(title) });
         let mut done = self.noor.ask(DRAFT, variables).await;
         assert_eq!(done["manuscriptDraft"]["problems"], json!([]));
@@ -75,7 +79,7 @@ impl Team {
     }
 
     /// It is drafted, submitted by Noor and approved by Ruth.
-    async fn approved(&self, title: &str) -> Value {
+    pub(crate) async fn approved(&self, title: &str) -> Value {
         let id = self.draft(title).await;
         assert_eq!(step(&self.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
         assert_eq!(step(&self.ruth, "Approve", &id, 1, "").await, "APPROVED");
@@ -84,7 +88,7 @@ impl Team {
 }
 
 /// Takes a step with a version: the stage it leads to, or the code of what is the matter.
-async fn step(desk: &Desk, step: &str, id: &Value, version: i32, more: &str) -> Value {
+pub(crate) async fn step(desk: &Desk, step: &str, id: &Value, version: i32, more: &str) -> Value {
     let document = format!(
         "mutation($id: ID!, $version: Int!) {{
           step: manuscript{step}(id: $id, version: $version {more}) {{ manuscript {{ stage }} problems {{ code }} }}

@@ -1,6 +1,9 @@
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{DRAFT, SAVE, Team};
+use crate::desk::Desk;
 
 #[tokio::test]
 async fn a_draft_is_a_first_version_that_the_desk_sees_and_readers_do_not() {
@@ -90,6 +93,24 @@ async fn who_was_overtaken_is_shown_what_the_other_wrote_and_nothing_is_lost() {
     let count = "query($id: ID!) { manuscript(by: { id: $id }) { versions { number } } }";
     let versions = team.noor.ask(count, json!({ "id": id })).await;
     assert_eq!(versions["manuscript"]["versions"], json!([{ "number": 2 }, { "number": 1 }]));
+}
+
+#[tokio::test]
+async fn what_is_not_released_travels_in_no_bundle() {
+    let desk = Desk::open().await;
+    desk.import(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).await;
+    let team = Team::at(desk).await;
+    team.draft("Not yet").await;
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = folder.path().join("bundle");
+
+    congress_highlights::bundle::export(&team.public.app, &bundle).await.unwrap();
+
+    assert!(!bundle.join("summaries/not-yet.md").exists());
+    let other = Desk::open().await;
+    other.import(&bundle).await;
+    let counted = "{ summaries { totalCount } }";
+    assert_eq!(other.tell(counted).await, team.public.tell(counted).await);
 }
 
 #[tokio::test]

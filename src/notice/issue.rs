@@ -1,0 +1,106 @@
+//! Issuing a notice.
+
+use entity::{
+    audit_entry::Deed,
+    notice::{self, Column, Entity, Kind},
+    subject::Subject,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    audit::{Entry, record},
+    manuscript::{StepError, correct, is_out},
+};
+
+/// A notice to be.
+pub(super) struct NewNotice {
+    pub(super) kind: Kind,
+    pub(super) reason: String,
+    pub(super) issuer: String,
+    /// The version that takes the place of the published one.
+    pub(super) version: Option<i32>,
+}
+
+/// Why no notice was issued.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum IssueError {
+    #[error("There is no published summary of this id.")]
+    Missing,
+    #[error("A notice gives its reason, in at most {REASON} characters.")]
+    NoReason,
+    #[error("A notice says who issues it, in at most {ISSUER} characters.")]
+    NoIssuer,
+    #[error(
+        "A notice of this kind changes the text: name the approved version that is to be read from now on."
+    )]
+    NoVersion,
+    #[error("It is retracted; nothing of it is changed any more.")]
+    Retracted,
+    #[error(transparent)]
+    Step(#[from] StepError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+const REASON: usize = 2_000;
+const ISSUER: usize = 200;
+
+/// Issues a notice on a published summary and, where it comes with one, publishes the version it tells of.
+pub(super) async fn issue(
+    app: &App,
+    by: Uuid,
+    summary: Uuid,
+    new: NewNotice,
+) -> Result<notice::Model, IssueError> {
+    let (reason, issuer) = (new.reason.trim(), new.issuer.trim());
+    if reason.is_empty() || reason.chars().count() > REASON {
+        return Err(IssueError::NoReason);
+    }
+    if issuer.is_empty() || issuer.chars().count() > ISSUER {
+        return Err(IssueError::NoIssuer);
+    }
+    if new.version.is_none() && changes_the_text(new.kind) {
+        return Err(IssueError::NoVersion);
+    }
+    let now = app.clock.now();
+    let tx = app.db.begin().await?;
+    if !is_out(&tx, summary, now).await? {
+        return Err(IssueError::Missing);
+    }
+    let retractions =
+        Entity::find().filter(Column::SummaryId.eq(summary)).filter(Column::Kind.eq(Kind::Retraction));
+    if retractions.count(&tx).await? > 0 {
+        return Err(IssueError::Retracted);
+    }
+    let before = match new.version {
+        Some(version) => correct(app, &tx, by, summary, version).await?,
+        None => None,
+    };
+    let notice = notice::ActiveModel {
+        id: Set(app.ids.next()),
+        summary_id: Set(summary),
+        kind: Set(new.kind),
+        reason: Set(reason.to_owned()),
+        issuer: Set(issuer.to_owned()),
+        issued_at: Set(now),
+        issued_by: Set(by),
+        before_id: Set(before),
+    };
+    let notice = notice.insert(&tx).await?;
+    let detail = json!({ "kind": new.kind, "reason": reason, "issuer": issuer, "version": new.version, "summary": summary });
+    let entry =
+        Entry { by: Some(by), deed: Deed::NoticeIssue, subject: Subject::Notice, id: notice.id, detail };
+    record(app, &tx, entry).await?;
+    tx.commit().await?;
+    Ok(notice)
+}
+
+/// A doubt or a retraction may leave the text as it is, marked; a correction does not.
+fn changes_the_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Correction | Kind::Erratum | Kind::SourceChanged)
+}

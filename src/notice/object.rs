@@ -1,0 +1,146 @@
+//! Notices as the contract shows them.
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entity::notice::Kind;
+use sea_orm::DbErr;
+
+use super::loader;
+use crate::{
+    graphql::{
+        Desk, Result, nouns, one, prose,
+        scalar::{DateTime, Html, Markdown},
+    },
+    manuscript::Content,
+    summary::Summary,
+};
+
+nouns! { Notice = notice }
+
+/// What sort of notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entity::notice::Kind")]
+pub enum NoticeKind {
+    /// The writers erred; the text was changed.
+    Correction,
+    /// The publisher erred; the text was changed.
+    Erratum,
+    /// Nothing was wrong, but it could be misread.
+    Clarification,
+    /// What it rests on was corrected, or was published with other figures; the text was changed.
+    SourceChanged,
+    /// It is doubted, and the doubt is looked into.
+    ExpressionOfConcern,
+    /// Part of it is withdrawn.
+    PartialRetraction,
+    /// All of it is withdrawn. It stays readable, marked.
+    Retraction,
+}
+
+/// How a summary stands now, after all that was told about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum SummaryStanding {
+    /// Nothing was changed.
+    Current,
+    /// It was corrected, and reads as it should.
+    Corrected,
+    /// It is doubted.
+    ExpressionOfConcern,
+    /// Part of it is withdrawn.
+    PartiallyRetracted,
+    /// It is withdrawn: do not rely on it.
+    Retracted,
+}
+
+impl SummaryStanding {
+    /// After these notices, oldest first. A doubt ends with what is said next.
+    pub(crate) fn after<'a>(notices: impl Iterator<Item = &'a Kind>) -> Self {
+        notices.fold(Self::Current, |standing, kind| match (standing, kind) {
+            (Self::Retracted, _) | (_, Kind::Retraction) => Self::Retracted,
+            (Self::PartiallyRetracted, _) | (_, Kind::PartialRetraction) => Self::PartiallyRetracted,
+            (_, Kind::ExpressionOfConcern) => Self::ExpressionOfConcern,
+            (_, Kind::Correction | Kind::Erratum | Kind::SourceChanged) => Self::Corrected,
+            (standing, Kind::Clarification) => standing,
+        })
+    }
+}
+
+/// What a summary said before a notice changed it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FormerText {
+    /// Its title then.
+    title: String,
+    /// The message in a sentence or two.
+    lead_message: String,
+    /// The text as sanitised HTML.
+    body: Html,
+    /// The text in Markdown.
+    body_markdown: Markdown,
+}
+
+/// What readers are told about a summary after it was published. It is never taken back.
+#[Object]
+impl Notice {
+    /// Stays the same for ever.
+    pub(crate) async fn id(&self) -> ID {
+        self.node_id()
+    }
+
+    /// What sort of notice.
+    fn kind(&self) -> NoticeKind {
+        self.0.kind.into()
+    }
+
+    /// Why it was issued.
+    fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// Who issued it.
+    fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// When it was issued.
+    fn issued_at(&self) -> DateTime {
+        DateTime(self.0.issued_at)
+    }
+
+    /// The summary it is about.
+    async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
+        one(ctx, self.0.summary_id).await
+    }
+
+    /// What the summary said before; null if the text stayed.
+    async fn before(&self, ctx: &Context<'_>) -> Result<Option<FormerText>> {
+        let Some(id) = self.0.before_id else { return Ok(None) };
+        let Some(version) = ctx.load::<loader::FormerText>(id).await? else { return Ok(None) };
+        let content: Content = serde_json::from_value(version.content.clone())
+            .map_err(|error| DbErr::Json(error.to_string()))?;
+        Ok(Some(FormerText {
+            title: content.title,
+            lead_message: content.lead_message,
+            body: prose::html(&content.body),
+            body_markdown: Markdown(content.body),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retraction_is_the_last_word_and_a_correction_ends_a_doubt() {
+        for (kinds, standing) in [
+            (&[][..], SummaryStanding::Current),
+            (&[Kind::Clarification], SummaryStanding::Current),
+            (&[Kind::Erratum], SummaryStanding::Corrected),
+            (&[Kind::Correction, Kind::ExpressionOfConcern], SummaryStanding::ExpressionOfConcern),
+            (&[Kind::ExpressionOfConcern, Kind::Correction], SummaryStanding::Corrected),
+            (&[Kind::PartialRetraction, Kind::Correction], SummaryStanding::PartiallyRetracted),
+            (&[Kind::Retraction, Kind::Clarification], SummaryStanding::Retracted),
+        ] {
+            assert_eq!(SummaryStanding::after(kinds.iter()), standing, "{kinds:?}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What is told about a summary after it was published.
+
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, MORNING},
+    manuscript::{SAVE, Team, step},
+};
+
+const ISSUE: &str = "mutation($summary: ID!, $input: NoticeInput!) {
+  noticeIssue(summary: $summary, input: $input) { notice { kind summary { slug } } problems { code path } }
+}";
+
+const READ: &str = "{ summary(by: { slug: \"asciminib\" }) {
+  id title standing publishedAt notices { kind reason issuer issuedAt before { title bodyMarkdown } }
+} }";
+
+async fn issue(desk: &Desk, summary: &Value, input: Value) -> Value {
+    desk.ask(ISSUE, json!({ "summary": summary, "input": input })).await["noticeIssue"].take()
+}
+
+async fn read(desk: &Desk) -> Value {
+    desk.tell(READ).await["summary"].take()
+}
+
+/// A published summary: the id of its manuscript and its own.
+async fn published(team: &Team) -> (Value, Value) {
+    let id = team.approved("Asciminib").await;
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
+    (id, read(&team.public).await["id"].take())
+}
+
+/// The next version of it, approved.
+async fn amended(team: &Team, id: &Value, version: i32, title: &str) {
+    team.noor.ask(SAVE, json!({ "id": id, "version": version, "input": team.input(title) })).await;
+    assert_eq!(step(&team.noor, "Submit", id, version + 1, "").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "Approve", id, version + 1, "").await, "APPROVED");
+}
+
+#[tokio::test]
+async fn a_correction_is_made_in_the_open_and_what_it_said_before_stays_readable() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    amended(&team, &id, 1, "Asciminib, corrected").await;
+    assert_eq!(read(&team.public).await["title"], "Asciminib");
+    assert_eq!(step(&team.eve, "Release", &id, 2, "").await, "IS_OUT");
+
+    team.public.set_clock(MORNING + 60_000_000);
+    let input =
+        json!({ "kind": "CORRECTION", "reason": "The dose was wrong.", "issuer": "The desk", "version": 2 });
+    let done = issue(&team.eve, &summary, input).await;
+
+    assert_eq!(done["notice"], json!({ "kind": "CORRECTION", "summary": { "slug": "asciminib" } }));
+    let told = json!({
+        "id": summary, "title": "Asciminib, corrected", "standing": "CORRECTED", "publishedAt": "2021-05-08T09:00:00Z",
+        "notices": [{
+            "kind": "CORRECTION", "reason": "The dose was wrong.", "issuer": "The desk",
+            "issuedAt": "2021-05-08T09:01:00Z",
+            "before": { "title": "Asciminib", "bodyMarkdown": "## Background\n\nA **new** drug." },
+        }],
+    });
+    assert_eq!(read(&team.public).await, told);
+    let all =
+        "{ notices(where: { kind: { eq: CORRECTION } }) { totalCount nodes { reason summary { title } } } }";
+    assert_eq!(
+        team.public.tell(all).await["notices"],
+        json!({ "totalCount": 1, "nodes": [{ "reason": "The dose was wrong.", "summary": { "title": "Asciminib, corrected" } }] })
+    );
+}
+
+#[tokio::test]
+async fn a_doubt_and_a_retraction_mark_the_text_and_leave_it() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    let notice = |kind: &str| json!({ "kind": kind, "reason": "It is looked into.", "issuer": "The desk" });
+
+    issue(&team.eve, &summary, notice("EXPRESSION_OF_CONCERN")).await;
+    assert_eq!(read(&team.public).await["standing"], "EXPRESSION_OF_CONCERN");
+    issue(&team.eve, &summary, notice("RETRACTION")).await;
+
+    let told = read(&team.public).await;
+    assert_eq!((&told["standing"], &told["title"]), (&json!("RETRACTED"), &json!("Asciminib")));
+    assert_eq!(told["notices"][1]["before"], Value::Null);
+    amended(&team, &id, 1, "Asciminib after all").await;
+    let input = json!({ "kind": "CORRECTION", "reason": "Not so.", "issuer": "The desk", "version": 2 });
+    assert_eq!(issue(&team.eve, &summary, input).await["problems"][0]["code"], "RETRACTED");
+    assert_eq!(read(&team.public).await["title"], "Asciminib");
+}
+
+#[tokio::test]
+async fn a_notice_that_cannot_be_issued_changes_nothing() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    let drafted = team.draft("A draft").await;
+    let hidden = json!(drafted.as_str().unwrap().replace("manuscript_", "summary_"));
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+
+    for (summary, kind, reason, issuer, version, code) in [
+        (&hidden, "RETRACTION", "So.", "The desk", None, "NOT_FOUND"),
+        (&summary, "RETRACTION", " ", "The desk", None, "NO_REASON"),
+        (&summary, "RETRACTION", "So.", "", None, "NO_ISSUER"),
+        (&summary, "CORRECTION", "So.", "The desk", None, "NO_VERSION"),
+        (&summary, "CORRECTION", "So.", "The desk", Some(1), "BAD_VERSION"),
+        (&summary, "CORRECTION", "So.", "The desk", Some(2), "BAD_VERSION"),
+    ] {
+        let input = json!({ "kind": kind, "reason": reason, "issuer": issuer, "version": version });
+        let done = issue(&team.eve, summary, input).await;
+        assert_eq!(done["problems"][0]["code"], code);
+        assert_eq!(done["notice"], Value::Null);
+    }
+    let told = read(&team.public).await;
+    assert_eq!((&told["standing"], &told["notices"]), (&json!("CURRENT"), &json!([])));
+    let input = json!({ "kind": "RETRACTION", "reason": "So.", "issuer": "The desk" });
+    let variables = json!({ "summary": summary, "input": input });
+    for viewer in [&team.noor, &team.ruth] {
+        assert_eq!(viewer.refusal(ISSUE, variables.clone()).await.0, "FORBIDDEN");
+    }
+    assert_eq!(team.public.refusal(ISSUE, variables).await.0, "UNAUTHENTICATED");
+}
+
+#[tokio::test]
+async fn what_waits_for_its_moment_is_not_changed_under_it() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-09T09:00:00Z\"").await, "SCHEDULED");
+
+    let done = team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+
+    assert_eq!(done["manuscriptSave"]["problems"][0]["code"], "WRONG_STAGE");
+}
