@@ -4,6 +4,7 @@
 mod content;
 mod deed;
 mod draft;
+mod fill;
 mod loader;
 mod mutation;
 mod object;
@@ -13,6 +14,8 @@ mod release;
 mod review;
 mod save;
 mod stage;
+mod step;
+mod version;
 
 pub(crate) use content::Content;
 pub(crate) use deed::StepError;

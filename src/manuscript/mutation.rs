@@ -9,11 +9,12 @@ use uuid::Uuid;
 use super::{
     deed::StepError,
     draft,
-    object::{Manuscript, ManuscriptVersion},
+    object::Manuscript,
     payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload},
     query::allowed,
     release, review,
     save::{self, SaveError},
+    version::ManuscriptVersion,
 };
 use crate::graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime};
 

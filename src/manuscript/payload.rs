@@ -8,8 +8,9 @@ use super::{
     content::{Content, ContentError, Message},
     deed::StepError,
     draft::DraftError,
-    object::{Manuscript, ManuscriptVersion},
+    object::Manuscript,
     save::{SaveError, Saving},
+    version::ManuscriptVersion,
 };
 use crate::graphql::{
     Fault, NodeId, Problem, Refusal, Result,

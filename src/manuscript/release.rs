@@ -2,8 +2,8 @@
 //! that no job can be late.
 
 use entity::{
-    Readable, citation, lecture, manuscript, manuscript_step::Step, manuscript_version, message_outcome,
-    subject::Subject, summary, summary_text, summary_writer, tagging, take_home_message, value::Instant,
+    Readable, citation, lecture, manuscript, manuscript_step::Step, manuscript_version, summary,
+    value::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
@@ -14,8 +14,9 @@ use uuid::Uuid;
 use super::{
     content::Content,
     deed::{StepError, Taken, hold, may, take},
+    fill::fill,
 };
-use crate::{app::App, markdown::reading_minutes};
+use crate::app::App;
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
 pub(super) async fn release(
@@ -142,75 +143,4 @@ async fn missing(
         ),
     ];
     Ok(wants.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect())
-}
-
-/// Writes the content where readers look.
-async fn fill(
-    app: &App,
-    tx: &DatabaseTransaction,
-    summary: summary::Model,
-    content: &Content,
-    at: Instant,
-) -> Result<(), DbErr> {
-    let id = summary.id;
-    let row = summary::ActiveModel {
-        id: Set(id),
-        title: Set(content.title.clone()),
-        lead_message: Set(content.lead_message.clone()),
-        language: Set(content.language.clone()),
-        status: Set(summary::Status::Published),
-        published_at: Set(Some(at)),
-        reading_minutes: Set(Some(reading_minutes(&content.body))),
-        ..Default::default()
-    };
-    row.update(tx).await?;
-    summary_text::Entity::delete_by_id(id).exec(tx).await?;
-    let text = summary_text::ActiveModel { summary_id: Set(id), markdown: Set(content.body.clone()) };
-    summary_text::Entity::insert(text).exec_without_returning(tx).await?;
-    summary_writer::Entity::delete_many().filter(summary_writer::Column::SummaryId.eq(id)).exec(tx).await?;
-    let writers = (1..).zip(&content.writers).map(|(position, writer)| summary_writer::ActiveModel {
-        summary_id: Set(id),
-        writer_id: Set(*writer),
-        position: Set(position),
-    });
-    summary_writer::Entity::insert_many(writers).exec_without_returning(tx).await?;
-    tagging::Entity::delete_many().filter(tagging::Column::SubjectId.eq(id)).exec(tx).await?;
-    let topics = (1..).zip(&content.topics).map(|(position, topic)| tagging::ActiveModel {
-        subject_id: Set(id),
-        topic_id: Set(*topic),
-        subject: Set(Subject::Summary),
-        position: Set(position),
-    });
-    tagging::Entity::insert_many(topics).exec_without_returning(tx).await?;
-    fill_messages(app, tx, id, content).await
-}
-
-async fn fill_messages(
-    app: &App,
-    tx: &DatabaseTransaction,
-    id: Uuid,
-    content: &Content,
-) -> Result<(), DbErr> {
-    use take_home_message::{ActiveModel, Column, Entity};
-
-    Entity::delete_many().filter(Column::SummaryId.eq(id)).exec(tx).await?;
-    let (mut messages, mut rests) = (Vec::new(), Vec::new());
-    for (position, message) in (1..).zip(&content.take_home_messages) {
-        let message_id = app.ids.next();
-        let text = Set(message.text.clone());
-        messages.push(ActiveModel {
-            id: Set(message_id),
-            summary_id: Set(id),
-            position: Set(position),
-            text,
-        });
-        rests.extend((1..).zip(&message.outcomes).map(|(position, outcome)| message_outcome::ActiveModel {
-            message_id: Set(message_id),
-            outcome_id: Set(*outcome),
-            position: Set(position),
-        }));
-    }
-    Entity::insert_many(messages).exec_without_returning(tx).await?;
-    message_outcome::Entity::insert_many(rests).exec_without_returning(tx).await?;
-    Ok(())
 }

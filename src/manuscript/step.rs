@@ -1,0 +1,85 @@
+//! Steps as the desk sees them, and who took them.
+
+use async_graphql::{Context, Enum, Object, SimpleObject};
+use entity::manuscript_step;
+use uuid::Uuid;
+
+use super::{loader::AccountOf, object::lost};
+use crate::graphql::{Desk, Result, scalar::DateTime};
+
+/// What was done with a manuscript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::manuscript_step::Step")]
+pub enum ManuscriptStepKind {
+    /// A version was saved.
+    Save,
+    /// It was sent to review.
+    Submit,
+    /// It was sent back.
+    RequestChanges,
+    /// It was signed off.
+    Approve,
+    /// It was released.
+    Release,
+    /// The release was taken back before its moment.
+    Withdraw,
+    /// It took the place of the version that was published.
+    Correct,
+}
+
+/// Somebody at the desk.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Colleague {
+    /// Their name.
+    name: String,
+}
+
+/// One step of a manuscript on its way.
+#[derive(Clone, Debug)]
+pub struct ManuscriptStep(pub(super) manuscript_step::Model);
+
+/// One step of a manuscript on its way.
+#[Object]
+impl ManuscriptStep {
+    /// What was done.
+    fn kind(&self) -> ManuscriptStepKind {
+        self.0.step.into()
+    }
+
+    /// Who did it.
+    async fn taken_by(&self, ctx: &Context<'_>) -> Result<Colleague> {
+        colleague(ctx, self.0.taken_by).await
+    }
+
+    /// When it was done.
+    fn taken_at(&self) -> DateTime {
+        DateTime(self.0.taken_at)
+    }
+
+    /// The number of the version it was done with.
+    fn version(&self) -> i32 {
+        self.0.number
+    }
+
+    /// The hash of the version it was done with: a signature holds for nothing else.
+    fn hash(&self) -> &str {
+        &self.0.hash
+    }
+
+    /// The moment it was released for; null if it is no release.
+    fn released_at(&self) -> Option<DateTime> {
+        self.0.released_at.map(DateTime)
+    }
+
+    /// What was said with it; null if nothing was.
+    fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+}
+
+/// Whoever an id of an account is of.
+pub(super) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
+    let found = ctx.load::<AccountOf>(id).await?;
+    let account = found.first().ok_or_else(|| lost("who wrote it"))?;
+    Ok(Colleague { name: account.name.clone() })
+}

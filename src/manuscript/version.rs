@@ -1,0 +1,132 @@
+//! Versions as the desk sees them.
+
+use async_graphql::{Context, Object};
+use entity::manuscript_version;
+use uuid::Uuid;
+
+use super::{
+    content::Content,
+    step::{Colleague, colleague},
+};
+use crate::{
+    graphql::{
+        ById, Desk, Noun, Result,
+        scalar::{DateTime, LanguageTag, Markdown},
+    },
+    topic::Topic,
+    trial::Outcome,
+    writer::Writer,
+};
+
+/// A manuscript as it was saved once.
+#[derive(Clone, Debug)]
+pub struct ManuscriptVersion {
+    row: manuscript_version::Model,
+    content: Content,
+}
+
+impl ManuscriptVersion {
+    pub(super) fn read(row: &manuscript_version::Model) -> Result<Self> {
+        let content = serde_json::from_value(row.content.clone());
+        let content = content.map_err(|error| sea_orm::DbErr::Json(error.to_string()))?;
+        Ok(Self { row: row.clone(), content })
+    }
+}
+
+/// A manuscript as it was saved once. It never changes.
+#[Object]
+impl ManuscriptVersion {
+    /// Counted from 1.
+    fn number(&self) -> i32 {
+        self.row.number
+    }
+
+    /// SHA-256 of what it says, in hexadecimal digits. Two versions that say the same have the same.
+    fn hash(&self) -> &str {
+        &self.row.hash
+    }
+
+    /// Who saved it.
+    async fn saved_by(&self, ctx: &Context<'_>) -> Result<Colleague> {
+        colleague(ctx, self.row.saved_by).await
+    }
+
+    /// When it was saved.
+    fn saved_at(&self) -> DateTime {
+        DateTime(self.row.saved_at)
+    }
+
+    /// Why it was saved, in the words of who did; null if nothing was said.
+    fn reason(&self) -> Option<&str> {
+        self.row.reason.as_deref()
+    }
+
+    /// The title.
+    fn title(&self) -> &str {
+        &self.content.title
+    }
+
+    /// The message in a sentence or two; empty if there is none yet.
+    fn lead_message(&self) -> &str {
+        &self.content.lead_message
+    }
+
+    /// The text in Markdown; empty if there is none yet.
+    fn body_markdown(&self) -> Markdown {
+        Markdown(self.content.body.clone())
+    }
+
+    /// The language it is written in.
+    fn language(&self) -> LanguageTag {
+        LanguageTag(self.content.language.clone())
+    }
+
+    /// What readers should remember, in order.
+    fn take_home_messages(&self) -> Vec<ManuscriptMessage> {
+        let messages = self.content.take_home_messages.iter();
+        messages
+            .map(|message| ManuscriptMessage {
+                text: message.text.clone(),
+                outcomes: message.outcomes.clone(),
+            })
+            .collect()
+    }
+
+    /// Who is to sign it, in order.
+    async fn writers(&self, ctx: &Context<'_>) -> Result<Vec<Writer>> {
+        all(ctx, &self.content.writers).await
+    }
+
+    /// What it is about.
+    async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>> {
+        all(ctx, &self.content.topics).await
+    }
+}
+
+/// What a reader should remember, as it stands in a manuscript.
+#[derive(Clone, Debug)]
+pub struct ManuscriptMessage {
+    text: String,
+    outcomes: Vec<Uuid>,
+}
+
+/// What readers should remember, as it stands in a manuscript.
+#[Object]
+impl ManuscriptMessage {
+    /// In a sentence.
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The results it rests on.
+    async fn outcomes(&self, ctx: &Context<'_>) -> Result<Vec<Outcome>> {
+        all(ctx, &self.outcomes).await
+    }
+}
+
+/// The nouns of these ids, in their order; what is not there any more is left out.
+async fn all<T: Noun>(ctx: &Context<'_>, ids: &[Uuid]) -> Result<Vec<T>> {
+    let found = ids.iter().map(|id| ctx.load::<ById<T::Entity>>(*id));
+    let found = futures_util::future::try_join_all(found).await?;
+    Ok(found.into_iter().flatten().map(T::from).collect())
+}
