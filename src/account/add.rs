@@ -116,7 +116,7 @@ pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
     Ok(Added { account, password })
 }
 
-/// Whether nobody has an open account with a role.
+/// Whether there is no open account.
 pub async fn is_nobody_there(app: &App) -> Result<bool, DbErr> {
     let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
     Ok(open.count(app.db.reader()).await? == 0)

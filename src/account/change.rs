@@ -8,6 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -49,7 +50,9 @@ pub(super) async fn change(
     change: Change,
 ) -> Result<account::Model, ChangeError> {
     let tx = app.db.begin().await?;
-    let all = Entity::find().filter(Column::ClosedAt.is_null()).all(&tx).await?;
+    // Held until the end, so that two administrators cannot dismiss each other.
+    let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
+    let all = open.lock_exclusive().all(&tx).await?;
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
     let mut after = before.clone();
     if let Some(name) = change.name {

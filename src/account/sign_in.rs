@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::{
     password::PasswordError,
     secret::{hash_of, new_secret},
+    sign_out::hold,
 };
 use crate::{
     app::App,
@@ -163,6 +164,7 @@ pub(super) async fn issue(
 /// Exchanges the token of a sign-in for a new one. None if it has been exchanged or ended meanwhile.
 pub(super) async fn renew(app: &App, token: &token::Model) -> Result<Option<(token::Model, String)>, DbErr> {
     let tx = app.db.begin().await?;
+    hold(&tx, token.account_id).await?;
     let replaced = token::Entity::update_many()
         .col_expr(token::Column::ReplacedAt, Expr::value(app.clock.now().0))
         .filter(token::Column::Id.eq(token.id))

@@ -1,11 +1,14 @@
 //! Signing out: tokens end, and what ended stays ended.
 
 use entity::{
+    account,
     audit_entry::Deed,
     token::{self, Column, Kind},
     value::Instant,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, UpdateMany, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -16,7 +19,7 @@ use crate::{
 /// Signs out: the token that was shown ends, and all of its family. Tells how many were good.
 pub(super) async fn sign_out(app: &App, token: &token::Model) -> Result<u64, DbErr> {
     let tx = app.db.begin().await?;
-    let ended = end_family(&tx, app.clock.now(), token.family_id).await?;
+    let ended = end_family(&tx, app.clock.now(), token).await?;
     record(app, &tx, Entry::of_account(Deed::SignOut, token.account_id)).await?;
     tx.commit().await?;
     Ok(ended)
@@ -32,8 +35,13 @@ pub(super) async fn sign_out_everywhere(app: &App, account: Uuid) -> Result<u64,
 }
 
 /// Ends a sign-in with all its tokens. Tells how many were good.
-pub(crate) async fn end_family(tx: &impl ConnectionTrait, now: Instant, family: Uuid) -> Result<u64, DbErr> {
-    run(tx, good(now).filter(Column::FamilyId.eq(family))).await
+pub(crate) async fn end_family(
+    tx: &impl ConnectionTrait,
+    now: Instant,
+    token: &token::Model,
+) -> Result<u64, DbErr> {
+    hold(tx, token.account_id).await?;
+    run(tx, good(now).filter(Column::FamilyId.eq(token.family_id))).await
 }
 
 /// Ends all sign-ins of an account, but one if one is to be kept.
@@ -43,6 +51,7 @@ pub(super) async fn end_sign_ins(
     account: Uuid,
     keep: Option<Uuid>,
 ) -> Result<u64, DbErr> {
+    hold(tx, account).await?;
     let mut all = good(now).filter(Column::AccountId.eq(account)).filter(Column::Kind.eq(Kind::SignIn));
     if let Some(family) = keep {
         all = all.filter(Column::FamilyId.ne(family));
@@ -52,7 +61,14 @@ pub(super) async fn end_sign_ins(
 
 /// Ends everything that was given to an account.
 pub(super) async fn end_all(tx: &impl ConnectionTrait, now: Instant, account: Uuid) -> Result<u64, DbErr> {
+    hold(tx, account).await?;
     run(tx, good(now).filter(Column::AccountId.eq(account))).await
+}
+
+/// Whoever ends or exchanges tokens of an account waits for others who do, so that none is exchanged while it ends.
+pub(super) async fn hold(tx: &impl ConnectionTrait, account: Uuid) -> Result<(), DbErr> {
+    account::Entity::find_by_id(account).lock_exclusive().one(tx).await?;
+    Ok(())
 }
 
 pub(super) fn good(now: Instant) -> UpdateMany<token::Entity> {

@@ -81,9 +81,8 @@ impl AuditEntry {
     }
 
     /// Who did it; null if it was done at the machine itself.
-    async fn account(&self, ctx: &Context<'_>) -> Result<Option<Account>> {
-        let Some(id) = self.0.account_id else { return Ok(None) };
-        Account::shown_to(ctx, id).await
+    async fn account(&self, ctx: &Context<'_>) -> Option<Result<Account>> {
+        Account::shown_to(ctx, self.0.account_id?).await.transpose()
     }
 
     /// What was done.

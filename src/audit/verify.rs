@@ -59,7 +59,9 @@ pub async fn verify(db: &impl ConnectionTrait, noted: Option<&Head>) -> Result<H
         let page =
             Entity::find().filter(Column::Number.gt(head.number)).order_by_asc(Column::Number).limit(PAGE);
         let page = page.all(db).await?;
-        let Some(last) = page.len().checked_sub(1) else { break };
+        if page.is_empty() {
+            break;
+        }
         for entry in &page {
             if entry.number != head.number + 1 {
                 return Err(Broken::Missing(head.number + 1));
@@ -69,9 +71,6 @@ pub async fn verify(db: &impl ConnectionTrait, noted: Option<&Head>) -> Result<H
             }
             head = Head { number: entry.number, hash: entry.hash.clone() };
             is_noted = is_noted || noted == Some(&head);
-        }
-        if (last as u64) + 1 < PAGE {
-            break;
         }
     }
     match noted {

@@ -65,8 +65,8 @@ impl Manuscript {
     }
 
     /// When readers see it, or saw it first; null until it is released.
-    async fn released_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
-        Ok(self.row(ctx).await?.published_at.map(DateTime))
+    async fn released_at(&self, ctx: &Context<'_>) -> Option<Result<DateTime>> {
+        self.row(ctx).await.map(|row| row.published_at.map(DateTime)).transpose()
     }
 
     /// When a step was taken last.
@@ -75,15 +75,19 @@ impl Manuscript {
     }
 
     /// The lecture it is on.
-    async fn lecture(&self, ctx: &Context<'_>) -> Result<Option<Lecture>> {
-        let lecture = self.row(ctx).await?.lecture_id;
-        one(ctx, lecture).await.transpose()
+    async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
+        match self.row(ctx).await {
+            Ok(row) => one(ctx, row.lecture_id).await,
+            Err(fault) => Some(Err(fault)),
+        }
     }
 
     /// The meeting it is on.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>> {
-        let meeting = self.row(ctx).await?.meeting_id;
-        one(ctx, meeting).await.transpose()
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Meeting>> {
+        match self.row(ctx).await {
+            Ok(row) => one(ctx, row.meeting_id).await,
+            Err(fault) => Some(Err(fault)),
+        }
     }
 
     /// The summary, once readers see it.

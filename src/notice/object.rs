@@ -1,7 +1,7 @@
 //! Notices as the contract shows them.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::notice::Kind;
+use entity::{manuscript_version, notice::Kind};
 use sea_orm::DbErr;
 
 use super::loader;
@@ -111,17 +111,22 @@ impl Notice {
     }
 
     /// What the summary said before; null if the text stayed.
-    async fn before(&self, ctx: &Context<'_>) -> Result<Option<FormerText>> {
-        let Some(id) = self.0.before_id else { return Ok(None) };
-        let Some(version) = ctx.load::<loader::FormerText>(id).await? else { return Ok(None) };
+    async fn before(&self, ctx: &Context<'_>) -> Option<Result<FormerText>> {
+        let version = ctx.load::<loader::FormerText>(self.0.before_id?).await.transpose()?;
+        Some(version.and_then(|version| FormerText::read(&version)))
+    }
+}
+
+impl FormerText {
+    fn read(version: &manuscript_version::Model) -> Result<Self> {
         let content: Content = serde_json::from_value(version.content.clone())
             .map_err(|error| DbErr::Json(error.to_string()))?;
-        Ok(Some(FormerText {
+        Ok(Self {
             title: content.title,
             lead_message: content.lead_message,
             body: prose::html(&content.body),
             body_markdown: Markdown(content.body),
-        }))
+        })
     }
 }
 

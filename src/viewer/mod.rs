@@ -48,7 +48,7 @@ impl Viewer {
         if token.replaced_at.is_some_and(|replaced| replaced.0 + OVERLAP <= now.0) {
             // Its owner has the next one: this is a copy, and the next one may be, too.
             let tx = app.db.begin().await?;
-            end_family(&tx, now, token.family_id).await?;
+            end_family(&tx, now, &token).await?;
             tx.commit().await?;
             return Ok(None);
         }
