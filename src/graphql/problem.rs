@@ -23,10 +23,17 @@ pub struct Problem<C> {
     path: &'static [&'static str],
 }
 
+impl<C> Problem<C> {
+    /// One of several reasons.
+    pub fn new(code: C, message: String, path: &'static [&'static str]) -> Self {
+        Self { code, message, path }
+    }
+}
+
 /// What the caller can mend is a problem; the rest is a fault.
 pub fn problems<E: Refusal>(refusal: E) -> Result<Vec<Problem<E::Code>>> {
     match refusal.reason() {
-        Some((code, path)) => Ok(vec![Problem { code, message: refusal.to_string(), path }]),
+        Some((code, path)) => Ok(vec![Problem::new(code, refusal.to_string(), path)]),
         None => Err(refusal.into()),
     }
 }

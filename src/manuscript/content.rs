@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use entity::{outcome, topic, writer};
+use entity::{
+    declaration::{Disclosure, Funding, Rights},
+    organisation, outcome, person, reference, topic, writer,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::declared::{self, DeclaredError};
 use crate::{account::hash_of, markdown::html_in};
 
 /// What it says.
@@ -19,6 +23,17 @@ pub(crate) struct Content {
     pub(super) take_home_messages: Vec<Message>,
     pub(super) writers: Vec<Uuid>,
     pub(super) topics: Vec<Uuid>,
+    // What follows came later: left out where it is empty, so that older versions keep their hashes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) references: Vec<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rights: Option<Rights>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) funding: Vec<Funding>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) disclosures: Vec<Disclosure>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_abstract_only: bool,
 }
 
 /// What a reader should remember, and the results it rests on.
@@ -49,6 +64,14 @@ pub(super) enum ContentError {
     Writer,
     #[error("One of the topics does not exist or is named twice.")]
     Topic,
+    #[error("One of the references does not exist or is named twice.")]
+    Reference,
+    #[error("One of the funders does not exist.")]
+    Funder,
+    #[error("One of the experts who disclose does not exist or is named twice.")]
+    Expert,
+    #[error(transparent)]
+    Declared(#[from] DeclaredError),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -88,9 +111,16 @@ impl Content {
         if self.take_home_messages.len() > MESSAGES || !self.take_home_messages.iter().all(is_message) {
             return Err(ContentError::Messages);
         }
+        declared::check(self)?;
+        self.check_names(db).await
+    }
+
+    /// Whether whom and what it names exists.
+    async fn check_names(&self, db: &impl ConnectionTrait) -> Result<(), ContentError> {
         let outcomes = self.take_home_messages.iter().flat_map(|message| message.outcomes.iter().copied());
-        let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
-        if !all_exist::<outcome::Entity>(db, outcome::Column::Id, outcomes).await? {
+        let funders = self.funding.iter().filter_map(|funding| funding.funder);
+        let experts = self.disclosures.iter().map(|disclosure| disclosure.person).collect();
+        if !all_exist::<outcome::Entity>(db, outcome::Column::Id, once(outcomes)).await? {
             return Err(ContentError::Outcome);
         }
         if !all_exist::<writer::Entity>(db, writer::Column::Id, self.writers.clone()).await? {
@@ -99,8 +129,22 @@ impl Content {
         if !all_exist::<topic::Entity>(db, topic::Column::Id, self.topics.clone()).await? {
             return Err(ContentError::Topic);
         }
+        if !all_exist::<reference::Entity>(db, reference::Column::Id, self.references.clone()).await? {
+            return Err(ContentError::Reference);
+        }
+        if !all_exist::<organisation::Entity>(db, organisation::Column::Id, once(funders)).await? {
+            return Err(ContentError::Funder);
+        }
+        if !all_exist::<person::Entity>(db, person::Column::Id, experts).await? {
+            return Err(ContentError::Expert);
+        }
         Ok(())
     }
+}
+
+/// Each once, however often it is named.
+fn once(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    ids.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// A language of two or three letters, and what narrows it.

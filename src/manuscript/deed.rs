@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, En
 use serde_json::json;
 use uuid::Uuid;
 
-use super::stage::after;
+use super::{ready::Wanted, stage::after};
 use crate::{
     app::App,
     audit::{Entry, record},
@@ -30,8 +30,8 @@ pub(crate) enum StepError {
     OwnWork,
     #[error("Say what is to be changed.")]
     NoNote,
-    #[error("Before it is released it wants: {}.", .0.join("; "))]
-    Unready(Vec<&'static str>),
+    #[error("Before it is released it wants {}.", .0.iter().map(|one| one.words.as_str()).collect::<Vec<_>>().join("; "))]
+    Unready(Vec<Wanted>),
     #[error("Readers see it already.")]
     IsOut,
     #[error(transparent)]

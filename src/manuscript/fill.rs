@@ -1,8 +1,8 @@
 //! Writing a version where readers look.
 
 use entity::{
-    message_outcome, subject::Subject, summary, summary_text, summary_writer, tagging, take_home_message,
-    value::Instant,
+    citation, declaration, message_outcome, subject::Subject, summary, summary_text, summary_writer, tagging,
+    take_home_message, value::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
@@ -50,7 +50,40 @@ pub(super) async fn fill(
         position: Set(position),
     });
     tagging::Entity::insert_many(topics).exec_without_returning(tx).await?;
-    fill_messages(app, tx, id, content).await
+    fill_messages(app, tx, id, content).await?;
+    fill_references(app, tx, id, content).await?;
+    fill_declaration(tx, id, content).await
+}
+
+async fn fill_references(
+    app: &App,
+    tx: &DatabaseTransaction,
+    id: Uuid,
+    content: &Content,
+) -> Result<(), DbErr> {
+    citation::Entity::delete_many().filter(citation::Column::SubjectId.eq(id)).exec(tx).await?;
+    let cited = (1..).zip(&content.references).map(|(position, reference)| citation::ActiveModel {
+        id: Set(app.ids.next()),
+        reference_id: Set(*reference),
+        subject: Set(Subject::Summary),
+        subject_id: Set(id),
+        role: Set(citation::Role::Cited),
+        position: Set(position),
+    });
+    citation::Entity::insert_many(cited).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn fill_declaration(tx: &DatabaseTransaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
+    declaration::Entity::delete_by_id(id).exec(tx).await?;
+    let row = declaration::ActiveModel {
+        summary_id: Set(id),
+        rights: Set(Vec::from_iter(content.rights.clone()).into()),
+        funding: Set(content.funding.clone().into()),
+        disclosures: Set(content.disclosures.clone().into()),
+    };
+    declaration::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 async fn fill_messages(

@@ -1,7 +1,9 @@
 //! What a summary is made from. Writers save versions of it, somebody else reviews and signs one, and an editor
 //! releases that one at a moment. Readers see none of this: they see the summary, from that moment on.
 
+mod bounds;
 mod content;
+mod declared;
 mod deed;
 mod draft;
 mod fill;
@@ -10,12 +12,14 @@ mod mutation;
 mod object;
 mod payload;
 mod query;
+mod ready;
 mod release;
 mod review;
 mod save;
 mod stage;
 mod step;
 mod version;
+mod want;
 
 pub(crate) use content::Content;
 pub(crate) use deed::StepError;

@@ -10,13 +10,13 @@ use super::{
     deed::StepError,
     draft,
     object::Manuscript,
-    payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload},
+    payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
     query::allowed,
     release, review,
     save::{self, SaveError},
     version::ManuscriptVersion,
 };
-use crate::graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime};
+use crate::graphql::{Desk, Fault, NodeId, Problem, Result, problems, scalar::DateTime};
 
 /// What can be done with manuscripts.
 #[derive(Default)]
@@ -149,6 +149,13 @@ fn shown(row: manuscript::Model) -> Manuscript {
 fn done(taken: Result<manuscript::Model, StepError>) -> Result<ManuscriptStepPayload> {
     match taken {
         Ok(row) => Ok(ManuscriptStepPayload { manuscript: Some(shown(row)), problems: Vec::new() }),
+        Err(StepError::Unready(wants)) => {
+            let problems = wants.into_iter().map(|wanted| {
+                let message = format!("Before it is released it wants {}.", wanted.words);
+                Problem::new(ManuscriptStepProblemCode::NotReady, message, &["id"])
+            });
+            Ok(ManuscriptStepPayload { manuscript: None, problems: problems.collect() })
+        }
         Err(error) => Ok(ManuscriptStepPayload { manuscript: None, problems: problems(error)? }),
     }
 }

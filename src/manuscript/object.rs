@@ -9,6 +9,7 @@ use super::{
     query::desk,
     step::ManuscriptStep,
     version::ManuscriptVersion,
+    want::{ManuscriptWant, WantsOf},
 };
 use crate::{
     graphql::{ById, Desk, Fault, Result, nouns, one, scalar::DateTime},
@@ -100,6 +101,12 @@ impl Manuscript {
         let all = ctx.load::<VersionsOf>(self.0.id).await?;
         let latest = all.iter().find(|version| version.number == self.0.number);
         ManuscriptVersion::read(latest.ok_or_else(|| lost("its version"))?)
+    }
+
+    /// What its latest version wants before it can be released.
+    async fn wants(&self, ctx: &Context<'_>) -> Result<Vec<ManuscriptWant>> {
+        let wanted = ctx.load::<WantsOf>((self.0.id, self.0.number)).await?;
+        Ok(wanted.iter().cloned().map(ManuscriptWant::from).collect())
     }
 
     /// All its versions, the latest first.

@@ -6,15 +6,19 @@ use uuid::Uuid;
 
 use super::{
     content::{Content, ContentError, Message},
+    declared::DeclaredError,
     deed::StepError,
     draft::DraftError,
     object::Manuscript,
     save::{SaveError, Saving},
     version::ManuscriptVersion,
 };
-use crate::graphql::{
-    Fault, NodeId, Problem, Refusal, Result,
-    scalar::{LanguageTag, Markdown},
+use crate::{
+    declaration::{DisclosureInput, FundingInput, Rights},
+    graphql::{
+        Fault, NodeId, Problem, Refusal, Result,
+        scalar::{LanguageTag, Markdown},
+    },
 };
 
 /// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
@@ -40,6 +44,20 @@ pub struct ManuscriptInput {
     /// The ids of the topics it is about.
     #[graphql(default)]
     topics: Vec<ID>,
+    /// The ids of the references it rests on, in order.
+    #[graphql(default)]
+    references: Vec<ID>,
+    /// By what right it is published.
+    rights: Option<Rights>,
+    /// Who paid for it; empty as long as nobody has answered. That nobody paid is an answer: `[{kind: NONE}]`.
+    #[graphql(default)]
+    funding: Vec<FundingInput>,
+    /// What its experts stated about their interests; one for each presenter of the lecture.
+    #[graphql(default)]
+    disclosures: Vec<DisclosureInput>,
+    /// Whether it tells nothing beyond the published abstract, so that only the embargo on the abstract binds it.
+    #[graphql(default)]
+    is_abstract_only: bool,
     /// Why it was changed, for colleagues.
     reason: Option<String>,
 }
@@ -74,6 +92,11 @@ impl ManuscriptInput {
             take_home_messages: messages.collect::<Result<_>>()?,
             writers: ids(self.writers, Subject::Writer)?,
             topics: ids(self.topics, Subject::Topic)?,
+            references: ids(self.references, Subject::Reference)?,
+            rights: self.rights.map(Into::into),
+            funding: self.funding.into_iter().map(FundingInput::read).collect::<Result<_>>()?,
+            disclosures: self.disclosures.into_iter().map(DisclosureInput::read).collect::<Result<_>>()?,
+            is_abstract_only: self.is_abstract_only,
         };
         Ok(Saving { by, content, reason: self.reason })
     }
@@ -104,8 +127,14 @@ pub enum ManuscriptSaveProblemCode {
     BadLanguage,
     /// The take-home messages are too many, too long or empty.
     BadTakeHomeMessages,
-    /// A result, a writer or a topic does not exist, or is named twice.
+    /// A result, a writer, a topic, a reference, a funder or an expert does not exist, or is named twice.
     BadReference,
+    /// The rights are not of their form.
+    BadRights,
+    /// The funding contradicts itself or leaves out who paid.
+    BadFunding,
+    /// A disclosure leaves out what its state asks for.
+    BadDisclosure,
 }
 
 /// What saving a manuscript answers.
@@ -162,6 +191,12 @@ impl ContentError {
             Self::Outcome => (Code::BadReference, &["input", "takeHomeMessages"]),
             Self::Writer => (Code::BadReference, &["input", "writers"]),
             Self::Topic => (Code::BadReference, &["input", "topics"]),
+            Self::Reference => (Code::BadReference, &["input", "references"]),
+            Self::Funder => (Code::BadReference, &["input", "funding"]),
+            Self::Expert => (Code::BadReference, &["input", "disclosures"]),
+            Self::Declared(DeclaredError::Rights(_)) => (Code::BadRights, &["input", "rights"]),
+            Self::Declared(DeclaredError::Funding(_)) => (Code::BadFunding, &["input", "funding"]),
+            Self::Declared(DeclaredError::Disclosure(_)) => (Code::BadDisclosure, &["input", "disclosures"]),
             Self::Database(_) => return None,
         })
     }

@@ -1,10 +1,7 @@
 //! Releasing: from a moment on, readers see the version that was approved. The moment is judged when they read, so
 //! that no job can be late.
 
-use entity::{
-    Readable, citation, lecture, manuscript, manuscript_step::Step, manuscript_version, summary,
-    value::Instant,
-};
+use entity::{Readable, manuscript, manuscript_step::Step, manuscript_version, summary, value::Instant};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -15,6 +12,7 @@ use super::{
     content::Content,
     deed::{StepError, Taken, hold, may, take},
     fill::fill,
+    ready::Around,
 };
 use crate::app::App;
 
@@ -36,10 +34,7 @@ pub(super) async fn release(
     }
     may(&row, Step::Release)?;
     let content = content_of(&tx, &row).await?;
-    let missing = missing(&tx, &summary, &content).await?;
-    if !missing.is_empty() {
-        return Err(StepError::Unready(missing));
-    }
+    be_ready(&tx, &summary, &content).await?;
     fill(app, &tx, summary, &content, at).await?;
     let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
     tx.commit().await?;
@@ -83,10 +78,7 @@ pub(crate) async fn correct(
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
     may(&row, Step::Correct)?;
     let content = content_of(tx, &row).await?;
-    let missing = missing(tx, &summary, &content).await?;
-    if !missing.is_empty() {
-        return Err(StepError::Unready(missing));
-    }
+    be_ready(tx, &summary, &content).await?;
     let before = published_version(tx, id).await?;
     let since = summary.published_at.unwrap_or_else(|| app.clock.now());
     fill(app, tx, summary, &content, since).await?;
@@ -121,26 +113,13 @@ async fn content_of(tx: &DatabaseTransaction, row: &manuscript::Model) -> Result
     serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-/// What a summary must have before readers see it.
-async fn missing(
+/// Whether readers have all they need.
+async fn be_ready(
     tx: &DatabaseTransaction,
     summary: &summary::Model,
     content: &Content,
-) -> Result<Vec<&'static str>, DbErr> {
-    let lecture = match summary.lecture_id {
-        Some(id) => lecture::Entity::find_by_id(id).one(tx).await?,
-        None => None,
-    };
-    let cited = citation::Entity::find().filter(citation::Column::SubjectId.eq(summary.id)).count(tx).await?;
-    let wants = [
-        (content.lead_message.trim().is_empty(), "a lead message"),
-        (content.body.trim().is_empty(), "a body"),
-        (content.writers.is_empty(), "a writer who signs it"),
-        (content.take_home_messages.is_empty(), "a take-home message"),
-        (
-            cited == 0 && lecture.is_none_or(|lecture| lecture.abstract_number.is_none()),
-            "a reference, or a lecture with an abstract number",
-        ),
-    ];
-    Ok(wants.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect())
+) -> Result<(), StepError> {
+    let around = Around::read(tx, summary.lecture_id.as_slice(), std::iter::once(content)).await?;
+    let wants = around.wants(summary.lecture_id, content);
+    if wants.is_empty() { Ok(()) } else { Err(StepError::Unready(wants)) }
 }

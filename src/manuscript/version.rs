@@ -9,10 +9,12 @@ use super::{
     step::{Colleague, colleague},
 };
 use crate::{
+    declaration::{Disclosure, FundingStatement, Rights},
     graphql::{
         ById, Desk, Noun, Result,
         scalar::{DateTime, LanguageTag, Markdown},
     },
+    reference::Reference,
     topic::Topic,
     trial::Outcome,
     writer::Writer,
@@ -100,6 +102,31 @@ impl ManuscriptVersion {
     /// What it is about.
     async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>> {
         all(ctx, &self.content.topics).await
+    }
+
+    /// What it rests on, in order.
+    async fn references(&self, ctx: &Context<'_>) -> Result<Vec<Reference>> {
+        all(ctx, &self.content.references).await
+    }
+
+    /// By what right it is to be published; null if that was not said yet.
+    fn rights(&self) -> Option<Rights> {
+        self.content.rights.clone().map(Into::into)
+    }
+
+    /// Who paid for it; empty as long as nobody has answered.
+    fn funding(&self) -> Vec<FundingStatement> {
+        self.content.funding.iter().cloned().map(Into::into).collect()
+    }
+
+    /// What its experts stated about their interests.
+    fn disclosures(&self) -> Vec<Disclosure> {
+        self.content.disclosures.iter().cloned().map(Into::into).collect()
+    }
+
+    /// Whether it tells nothing beyond the published abstract.
+    fn is_abstract_only(&self) -> bool {
+        self.content.is_abstract_only
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     slide::KeySlide,
 };
 use crate::{
+    declaration::{DeclarationOf, Disclosure, FundingStatement, Rights},
     graphql::{
         All, Desk, Noun, Result, lists, nouns, one, prose,
         scalar::{DateTime, Html, LanguageTag, Markdown},
@@ -137,6 +138,24 @@ impl Summary {
     /// What readers were told about it since it was published, oldest first.
     async fn notices(&self, ctx: &Context<'_>) -> Result<Vec<Notice>> {
         Ok(Notice::all(&ctx.load::<All<NoticesOf>>(self.0.id).await?))
+    }
+
+    /// By what right it is published; null if that was not recorded.
+    async fn rights(&self, ctx: &Context<'_>) -> Option<Result<Rights>> {
+        let declared = ctx.load::<DeclarationOf>(self.0.id).await.transpose()?;
+        declared.map(|declared| declared.rights.first().cloned().map(Rights::from)).transpose()
+    }
+
+    /// Who paid for it; null if that was not recorded.
+    async fn funding(&self, ctx: &Context<'_>) -> Option<Result<Vec<FundingStatement>>> {
+        let declared = ctx.load::<DeclarationOf>(self.0.id).await.transpose()?;
+        Some(declared.map(|declared| declared.funding.iter().cloned().map(FundingStatement::from).collect()))
+    }
+
+    /// What its experts stated about their interests; null if that was not recorded.
+    async fn disclosures(&self, ctx: &Context<'_>) -> Option<Result<Vec<Disclosure>>> {
+        let declared = ctx.load::<DeclarationOf>(self.0.id).await.transpose()?;
+        Some(declared.map(|declared| declared.disclosures.iter().cloned().map(Disclosure::from).collect()))
     }
 
     #[graphql(flatten)]

@@ -1,5 +1,6 @@
 //! From the first draft to the readers.
 
+mod declared;
 mod killed;
 mod release;
 mod review;
@@ -20,6 +21,7 @@ pub(crate) struct Team {
     pub(crate) lecture: Value,
     pub(crate) writer: Value,
     pub(crate) topic: Value,
+    presenters: Vec<Value>,
 }
 
 const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
@@ -43,7 +45,7 @@ impl Team {
     /// At a desk that holds the content.
     async fn at(public: Desk) -> Self {
         let found = public
-            .tell("{ lecture(by: { meeting: \"ash-2020\", abstractNumber: \"LBA-4\" }) { id } writers(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } }")
+            .tell("{ lecture(by: { meeting: \"ash-2020\", abstractNumber: \"LBA-4\" }) { id presenters { id } } writers(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } }")
             .await;
         Self {
             noor: public.signed_in("noor@example.org", &[Role::Writer]).await,
@@ -54,12 +56,21 @@ impl Team {
             lecture: found["lecture"]["id"].clone(),
             writer: found["writers"]["nodes"][0]["id"].clone(),
             topic: found["topics"]["nodes"][0]["id"].clone(),
+            presenters: found["lecture"]["presenters"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|person| person["id"].clone())
+                .collect(),
         }
     }
 
     /// All that readers need.
     pub(crate) fn input(&self, title: &str) -> Value {
+        let disclosures: Vec<Value> =
+            self.presenters.iter().map(|person| json!({ "person": person, "state": "NOT_ASKED" })).collect();
         json!({
+            "rights": { "basis": "FACTS_IN_OWN_WORDS" }, "funding": [{ "kind": "NONE" }], "disclosures": disclosures,
             "title": title, "leadMessage": "Remember asciminib.", "body": "## Background\n\nA **new** drug.",
             "takeHomeMessages": [{ "text": "It is new." }], "writers": [self.writer], "topics": [self.topic],
         })

@@ -99,14 +99,28 @@ async fn nothing_is_released_that_readers_could_not_use() {
         "mutation($id: ID!) { manuscriptRelease(id: $id, version: 1) { problems { code message } } }";
     let done = team.eve.ask(document, json!({ "id": id })).await;
 
-    let problem = json!({
-        "code": "NOT_READY",
-        "message": "Before it is released it wants: a lead message; a body; a writer who signs it; a take-home message.",
-    });
-    assert_eq!(done["manuscriptRelease"]["problems"], json!([problem]));
+    let problems = done["manuscriptRelease"]["problems"].as_array().unwrap();
+    assert!(problems.iter().all(|problem| problem["code"] == "NOT_READY"), "{problems:?}");
+    let told: Vec<&str> = problems.iter().map(|problem| problem["message"].as_str().unwrap()).collect();
+    let wanted = [
+        "a lead message",
+        "a body",
+        "a writer who signs it",
+        "a take-home message",
+        "the right it is published by",
+        "an answer to who paid for it, be it NONE",
+        "a disclosure of Andreas Hochhaus",
+    ];
+    assert_eq!(told, wanted.map(|want| format!("Before it is released it wants {want}.")));
     assert_eq!(read(&team.public).await, Value::Null);
-    let stage = "query($id: ID!) { manuscript(by: { id: $id }) { stage steps { kind } } }";
+    let stage = "query($id: ID!) { manuscript(by: { id: $id }) { stage steps { kind } wants { kind field message } } }";
     let told = team.noor.ask(stage, json!({ "id": id })).await;
     assert_eq!(told["manuscript"]["stage"], "APPROVED");
     assert_eq!(told["manuscript"]["steps"].as_array().unwrap().len(), 3);
+    let kinds: Vec<&Value> =
+        told["manuscript"]["wants"].as_array().unwrap().iter().map(|want| &want["kind"]).collect();
+    assert_eq!(
+        json!(kinds),
+        json!(["LEAD_MESSAGE", "BODY", "WRITER", "TAKE_HOME_MESSAGE", "RIGHTS", "FUNDING", "DISCLOSURE"])
+    );
 }
