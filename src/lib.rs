@@ -22,6 +22,8 @@ pub mod account;
 pub mod audit;
 pub mod claim;
 pub mod declaration;
+pub mod embargo;
+pub mod flag;
 pub mod insight;
 pub mod lecture;
 pub mod manuscript;

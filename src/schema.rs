@@ -10,6 +10,8 @@ use crate::{
     account::{AccountMutation, AccountQuery},
     app::App,
     audit::AuditQuery,
+    embargo::EmbargoMutation,
+    flag::{FlagMutation, FlagQuery},
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
@@ -62,11 +64,12 @@ pub struct Query(
     ManuscriptQuery,
     AuditQuery,
     NoticeQuery,
+    FlagQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation);
+pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, EmbargoMutation, FlagMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

@@ -17,6 +17,9 @@ pub struct Model {
     /// Of its latest version.
     pub hash: String,
     pub changed_at: Instant,
+    pub is_legal_review_wanted: bool,
+    /// The moment it was released for, unless it is released with the embargo on its lecture.
+    pub release_at: Option<Instant>,
 
     #[sea_orm(belongs_to, from = "id", to = "id")]
     pub summary: BelongsTo<super::summary::Entity>,

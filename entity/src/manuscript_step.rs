@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{closed::closed_set, value::Instant};
+use crate::{
+    closed::closed_set,
+    value::{Instant, List},
+};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,11 +24,18 @@ pub struct Model {
     pub released_at: Option<Instant>,
     #[sea_orm(column_type = "Text", nullable)]
     pub note: Option<String>,
+    /// What was signed, for a signature.
+    pub reviews: List<Review>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 closed_set! {
     /// What can be done with a manuscript.
-    pub enum Step { Save, Submit, RequestChanges, Approve, Release, Withdraw, Correct }
+    pub enum Step { Save, Submit, RequestChanges, Sign, Approve, Release, Withdraw, Correct }
+}
+
+closed_set! {
+    /// What a reviewer reads for.
+    pub enum Review { Medical, Factual, Legal }
 }

@@ -30,6 +30,6 @@ impl ActiveModelBehavior for ActiveModel {}
 closed_set! {
     /// What sort of notice.
     pub enum Kind {
-        Correction, Erratum, Clarification, SourceChanged, ExpressionOfConcern, PartialRetraction, Retraction,
+        Correction, Erratum, Clarification, SourceChanged, ExpressionOfConcern, PartialRetraction, Retraction, Archiving,
     }
 }

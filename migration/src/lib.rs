@@ -18,6 +18,7 @@ mod m20261122_000009_manuscripts;
 mod m20261122_000010_audit;
 mod m20261122_000011_notices;
 mod m20261122_000019_declarations;
+mod m20261122_000020_signatures_and_embargoes;
 mod table;
 
 /// Runs the migrations.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_audit::Migration),
             Box::new(m20261122_000011_notices::Migration),
             Box::new(m20261122_000019_declarations::Migration),
+            Box::new(m20261122_000020_signatures_and_embargoes::Migration),
         ]
     }
 }

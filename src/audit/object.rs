@@ -50,6 +50,12 @@ pub enum Deed {
     ManuscriptCorrect,
     /// A notice was issued.
     NoticeIssue,
+    /// A version was signed off in part.
+    ManuscriptSign,
+    /// An embargo was set, moved or lifted.
+    EmbargoSet,
+    /// A flag was settled.
+    FlagSettle,
 }
 
 impl AuditEntry {

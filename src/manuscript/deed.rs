@@ -3,7 +3,7 @@
 use entity::{
     audit_entry::Deed,
     manuscript::{self, Entity, Stage},
-    manuscript_step::{self, Step},
+    manuscript_step::{self, Review, Step},
     subject::Subject,
     value::Instant,
 };
@@ -30,6 +30,10 @@ pub(crate) enum StepError {
     OwnWork,
     #[error("Say what is to be changed.")]
     NoNote,
+    #[error("Say what it was reviewed for: MEDICAL, FACTUAL or LEGAL.")]
+    NoReview,
+    #[error("{}", embargoed(*.0))]
+    Embargoed(Option<Instant>),
     #[error("Before it is released it wants {}.", .0.iter().map(|one| one.words.as_str()).collect::<Vec<_>>().join("; "))]
     Unready(Vec<Wanted>),
     #[error("Readers see it already.")]
@@ -38,12 +42,21 @@ pub(crate) enum StepError {
     Database(#[from] DbErr),
 }
 
+fn embargoed(until: Option<Instant>) -> String {
+    match until.and_then(|until| jiff::Timestamp::from_microsecond(until.0).ok()) {
+        Some(until) => {
+            format!("The lecture is under embargo until {until}; release it for then, or without a moment.")
+        }
+        None => "The lecture is under an embargo that lifts when its organiser says so.".to_owned(),
+    }
+}
+
 fn wrong(stage: Stage, step: Step) -> String {
     let done = match step {
         Step::Save => "saved",
         Step::Submit => "sent to review",
         Step::RequestChanges => "sent back",
-        Step::Approve => "approved",
+        Step::Sign | Step::Approve => "signed off",
         Step::Release => "released",
         Step::Withdraw => "withdrawn",
         Step::Correct => "put in the place of what is published",
@@ -78,11 +91,12 @@ pub(super) struct Taken {
     pub(super) by: Uuid,
     pub(super) note: Option<String>,
     pub(super) released_at: Option<Instant>,
+    pub(super) reviews: Vec<Review>,
 }
 
 impl Taken {
     pub(super) fn new(step: Step, by: Uuid) -> Self {
-        Self { step, by, note: None, released_at: None }
+        Self { step, by, note: None, released_at: None, reviews: Vec::new() }
     }
 }
 
@@ -107,6 +121,8 @@ pub(super) async fn take(
         number: Set(row.number),
         hash: Set(row.hash.clone()),
         changed_at: Set(row.changed_at),
+        is_legal_review_wanted: Set(row.is_legal_review_wanted),
+        release_at: Set(row.release_at),
     };
     changed.update(tx).await?;
     Ok(row)
@@ -130,10 +146,14 @@ pub(super) async fn remember(
         taken_at: Set(row.changed_at),
         released_at: Set(taken.released_at),
         note: Set(taken.note.clone()),
+        reviews: Set(taken.reviews.clone().into()),
     };
     manuscript_step::Entity::insert(step).exec_without_returning(tx).await?;
     let at = taken.released_at.map(|at| at.0);
-    let detail = json!({ "version": row.number, "hash": row.hash, "note": taken.note, "releasedAt": at });
+    let mut detail = json!({ "version": row.number, "hash": row.hash, "note": taken.note, "releasedAt": at });
+    if !taken.reviews.is_empty() {
+        detail["reviews"] = json!(taken.reviews);
+    }
     let entry = Entry { by: Some(taken.by), deed, subject: Subject::Manuscript, id: row.id, detail };
     record(app, tx, entry).await
 }
@@ -143,6 +163,7 @@ fn deed_of(step: Step) -> Deed {
         Step::Save => Deed::ManuscriptSave,
         Step::Submit => Deed::ManuscriptSubmit,
         Step::RequestChanges => Deed::ManuscriptRequestChanges,
+        Step::Sign => Deed::ManuscriptSign,
         Step::Approve => Deed::ManuscriptApprove,
         Step::Release => Deed::ManuscriptRelease,
         Step::Withdraw => Deed::ManuscriptWithdraw,

@@ -65,7 +65,15 @@ pub(super) async fn draft(
         Some(SqlErr::UniqueConstraintViolation(_)) => DraftError::SlugTaken,
         _ => DraftError::Database(error),
     })?;
-    let manuscript = manuscript::Model { id, stage: Stage::Draft, number: 1, hash, changed_at: now };
+    let manuscript = manuscript::Model {
+        id,
+        stage: Stage::Draft,
+        number: 1,
+        hash,
+        changed_at: now,
+        is_legal_review_wanted: false,
+        release_at: None,
+    };
     manuscript::Entity::insert(manuscript::ActiveModel::from(manuscript.clone()))
         .exec_without_returning(&tx)
         .await?;

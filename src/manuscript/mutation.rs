@@ -14,6 +14,7 @@ use super::{
     query::allowed,
     release, review,
     save::{self, SaveError},
+    step::ReviewKind,
     version::ManuscriptVersion,
 };
 use crate::graphql::{Desk, Fault, NodeId, Problem, Result, problems, scalar::DateTime};
@@ -76,9 +77,10 @@ impl ManuscriptMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
+        #[graphql(default, desc = "Whether it is to be reviewed by a lawyer as well.")] legal_review: bool,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx, Role::Writer, "Manuscripts are sent to review by writers.")?;
-        done(review::submit(ctx.app(), by, named(&id)?, version).await)
+        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review).await)
     }
 
     /// Sends a version back, before or after it was approved. For reviewers.
@@ -93,15 +95,22 @@ impl ManuscriptMutation {
         done(review::request_changes(ctx.app(), by, named(&id)?, version, &note).await)
     }
 
-    /// Signs a version off: that one and no other. For reviewers who saved no version of it.
+    /// Signs a version off: that one and no other. It is approved once it was reviewed as medicine and for its facts, and by
+    /// a lawyer if that was asked. For reviewers who saved no version of it.
     async fn manuscript_approve(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
+        #[graphql(
+            default_with = "vec![ReviewKind::Medical, ReviewKind::Factual]",
+            desc = "What it was reviewed for."
+        )]
+        reviews: Vec<ReviewKind>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx, Role::Reviewer, "Manuscripts are reviewed by reviewers.")?;
-        done(review::approve(ctx.app(), by, named(&id)?, version).await)
+        let reviews = reviews.into_iter().map(Into::into).collect();
+        done(review::approve(ctx.app(), by, (named(&id)?, version), reviews).await)
     }
 
     /// Releases an approved version: readers see it from a moment on. Done again before that moment, it moves the
@@ -112,7 +121,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
         #[graphql(
-            desc = "The moment, such as the end of its embargo; now if nothing is said, or if it has passed."
+            desc = "The moment; if nothing is said, the end of the embargo on its lecture, or now if there is none."
         )]
         at: Option<DateTime>,
     ) -> Result<ManuscriptStepPayload> {

@@ -7,11 +7,13 @@ use uuid::Uuid;
 use super::{
     loader::{StepsOf, SummaryOf, VersionsOf},
     query::desk,
-    step::ManuscriptStep,
+    review::reviews_left,
+    step::{ManuscriptStep, ReviewKind},
     version::ManuscriptVersion,
     want::{ManuscriptWant, WantsOf},
 };
 use crate::{
+    embargo::{Embargo, EmbargoesOn},
     graphql::{ById, Desk, Fault, Result, nouns, one, scalar::DateTime},
     lecture::Lecture,
     meeting::Meeting,
@@ -101,6 +103,24 @@ impl Manuscript {
         let all = ctx.load::<VersionsOf>(self.0.id).await?;
         let latest = all.iter().find(|version| version.number == self.0.number);
         ManuscriptVersion::read(latest.ok_or_else(|| lost("its version"))?)
+    }
+
+    /// The reviews that its latest version still wants before it is approved. A change voids those it had.
+    async fn reviews_left(&self, ctx: &Context<'_>) -> Result<Vec<ReviewKind>> {
+        let steps = ctx.load::<StepsOf>(self.0.id).await?;
+        Ok(reviews_left(&self.0, &steps).into_iter().map(Into::into).collect())
+    }
+
+    /// The embargoes on its lecture that hold or held, the last of each scope. The desk sees them.
+    async fn embargoes(&self, ctx: &Context<'_>) -> Result<Vec<Embargo>> {
+        let Some(lecture) = self.row(ctx).await?.lecture_id else { return Ok(Vec::new()) };
+        Ok(Embargo::last(&ctx.load::<EmbargoesOn>(lecture).await?))
+    }
+
+    /// All embargoes that were set on its lecture, the latest first: what was planned, and what came of it.
+    async fn embargo_history(&self, ctx: &Context<'_>) -> Result<Vec<Embargo>> {
+        let Some(lecture) = self.row(ctx).await?.lecture_id else { return Ok(Vec::new()) };
+        Ok(ctx.load::<EmbargoesOn>(lecture).await?.iter().cloned().map(Embargo::from).collect())
     }
 
     /// What its latest version wants before it can be released.

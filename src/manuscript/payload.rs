@@ -161,6 +161,10 @@ pub enum ManuscriptStepProblemCode {
     OwnWork,
     /// It was not said what is to be changed.
     NoNote,
+    /// It was not said what it was reviewed for.
+    NoReview,
+    /// The lecture is under an embargo.
+    Embargoed,
     /// Something is missing that readers need.
     NotReady,
     /// Readers see it already.
@@ -240,6 +244,8 @@ impl Refusal for StepError {
             Self::WrongStage(..) => (ManuscriptStepProblemCode::WrongStage, &["id"]),
             Self::OwnWork => (ManuscriptStepProblemCode::OwnWork, &["id"]),
             Self::NoNote => (ManuscriptStepProblemCode::NoNote, &["note"]),
+            Self::NoReview => (ManuscriptStepProblemCode::NoReview, &["reviews"]),
+            Self::Embargoed(_) => (ManuscriptStepProblemCode::Embargoed, &["at"]),
             Self::Unready(_) => (ManuscriptStepProblemCode::NotReady, &["id"]),
             Self::IsOut => (ManuscriptStepProblemCode::IsOut, &["id"]),
             Self::Database(_) => return None,

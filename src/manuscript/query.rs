@@ -19,6 +19,16 @@ pub(super) fn desk(viewer: &Viewer) -> Result<()> {
     allowed(viewer, &DESK, "Manuscripts are seen by writers, reviewers and editors.")
 }
 
+/// Refuses whoever has no seat at the desk.
+pub(crate) fn be_seated(ctx: &Context<'_>) -> Result<()> {
+    desk(ctx.viewer())
+}
+
+/// Whether the viewer has a seat at the desk.
+pub(crate) fn has_seat(viewer: &Viewer) -> bool {
+    desk(viewer).is_ok()
+}
+
 /// Whether the viewer has one of these roles; if not, who has.
 pub(super) fn allowed(viewer: &Viewer, roles: &[Role], who: &'static str) -> Result<()> {
     match viewer.account() {

@@ -14,7 +14,7 @@ use super::{
     fill::fill,
     ready::Around,
 };
-use crate::app::App;
+use crate::{app::App, embargo};
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
 pub(super) async fn release(
@@ -22,19 +22,22 @@ pub(super) async fn release(
     by: Uuid,
     id: Uuid,
     number: i32,
-    at: Option<Instant>,
+    requested: Option<Instant>,
 ) -> Result<manuscript::Model, StepError> {
     let now = app.clock.now();
-    let at = at.map_or(now, |at| at.max(now));
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
     let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
+    embargo::hold(&tx, summary.lecture_id.as_slice()).await?;
+    let mut row = hold(&tx, id, Some(number)).await?;
     if is_out(&tx, id, now).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Release)?;
     let content = content_of(&tx, &row).await?;
     be_ready(&tx, &summary, &content).await?;
+    let lift = embargo::lift(&tx, summary.lecture_id, content.is_abstract_only).await?;
+    let at = lift.no_earlier(requested, now).map_err(StepError::Embargoed)?;
+    row.release_at = requested;
     fill(app, &tx, summary, &content, at).await?;
     let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
     tx.commit().await?;
@@ -54,16 +57,79 @@ pub(super) async fn withdraw(
         return Err(StepError::IsOut);
     }
     may(&row, Step::Withdraw)?;
+    hide(&tx, id).await?;
+    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+async fn hide(tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
     let back = summary::ActiveModel {
         id: Set(id),
         status: Set(summary::Status::Draft),
         published_at: Set(None),
         ..Default::default()
     };
-    back.update(&tx).await?;
-    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
-    tx.commit().await?;
-    Ok(row)
+    back.update(tx).await?;
+    Ok(())
+}
+
+/// Moves what waits for its moment, after the embargo on its lecture was changed: with it, or no earlier than it. What
+/// was released before an embargo of unknown length is withdrawn.
+pub(crate) async fn follow_embargo(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Option<Uuid>,
+    lecture: Uuid,
+    reason: &str,
+) -> Result<(), StepError> {
+    let now = app.clock.now();
+    let waiting = summary::Entity::find()
+        .filter(summary::Column::LectureId.eq(lecture))
+        .filter(summary::Column::Status.eq(summary::Status::Published))
+        .filter(summary::Column::PublishedAt.gt(now))
+        .order_by_asc(summary::Column::Id);
+    for summary in waiting.all(tx).await? {
+        let row = match hold(tx, summary.id, None).await {
+            Ok(row) if row.stage == manuscript::Stage::Released => row,
+            Ok(_) | Err(StepError::Missing) => continue,
+            Err(error) => return Err(error),
+        };
+        let content = content_of(tx, &row).await?;
+        let lift = embargo::lift(tx, Some(lecture), content.is_abstract_only).await?;
+        let by = match by {
+            Some(by) => by,
+            None => released_by(tx, row.id).await?,
+        };
+        let note = Some(reason.to_owned());
+        match lift.not_before(row.release_at, now) {
+            at if at == summary.published_at => {}
+            Some(at) => {
+                let moved = summary::ActiveModel {
+                    id: Set(row.id),
+                    published_at: Set(Some(at)),
+                    ..Default::default()
+                };
+                moved.update(tx).await?;
+                take(app, tx, row, Taken { note, released_at: Some(at), ..Taken::new(Step::Release, by) })
+                    .await?;
+            }
+            None => {
+                hide(tx, row.id).await?;
+                take(app, tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Who released a manuscript last.
+async fn released_by(tx: &DatabaseTransaction, id: Uuid) -> Result<Uuid, DbErr> {
+    use entity::manuscript_step::{Column, Entity};
+
+    let steps = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Step.eq(Step::Release));
+    let last = steps.order_by_desc(Column::Id).one(tx).await?;
+    last.map(|step| step.taken_by).ok_or_else(|| DbErr::RecordNotFound("a release".to_owned()))
 }
 
 /// Puts an approved version in the place of the one that readers see. Tells which that was.
@@ -74,11 +140,15 @@ pub(crate) async fn correct(
     id: Uuid,
     number: i32,
 ) -> Result<Option<Uuid>, StepError> {
-    let row = hold(tx, id, Some(number)).await?;
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
+    embargo::hold(tx, summary.lecture_id.as_slice()).await?;
+    let row = hold(tx, id, Some(number)).await?;
     may(&row, Step::Correct)?;
     let content = content_of(tx, &row).await?;
     be_ready(tx, &summary, &content).await?;
+    let now = app.clock.now();
+    let lift = embargo::lift(tx, summary.lecture_id, content.is_abstract_only).await?;
+    lift.no_earlier(Some(now), now).map_err(StepError::Embargoed)?;
     let before = published_version(tx, id).await?;
     let since = summary.published_at.unwrap_or_else(|| app.clock.now());
     fill(app, tx, summary, &content, since).await?;

@@ -2,24 +2,25 @@
 
 use entity::{
     manuscript,
-    manuscript_step::Step,
+    manuscript_step::{self, Review, Step},
     manuscript_version::{Column, Entity},
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::deed::{StepError, Taken, hold, take};
+use super::deed::{StepError, Taken, hold, may, take};
 use crate::app::App;
 
 /// Sends a version to review.
 pub(super) async fn submit(
     app: &App,
     by: Uuid,
-    id: Uuid,
-    number: i32,
+    (id, number): (Uuid, i32),
+    is_legal_review_wanted: bool,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
+    let mut row = hold(&tx, id, Some(number)).await?;
+    row.is_legal_review_wanted = is_legal_review_wanted;
     let row = take(app, &tx, row, Taken::new(Step::Submit, by)).await?;
     tx.commit().await?;
     Ok(row)
@@ -44,21 +45,43 @@ pub(super) async fn request_changes(
     Ok(row)
 }
 
-/// Signs a version off.
+/// Signs a version off, for some of the reviews it wants. With the last of them it is approved.
 pub(super) async fn approve(
     app: &App,
     by: Uuid,
-    id: Uuid,
-    number: i32,
+    (id, number): (Uuid, i32),
+    reviews: Vec<Review>,
 ) -> Result<manuscript::Model, StepError> {
+    if reviews.is_empty() {
+        return Err(StepError::NoReview);
+    }
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, Some(number)).await?;
+    may(&row, Step::Sign)?;
     if has_written(&tx, by, id).await? {
         return Err(StepError::OwnWork);
     }
-    let row = take(app, &tx, row, Taken::new(Step::Approve, by)).await?;
+    let steps = manuscript_step::Entity::find().filter(manuscript_step::Column::ManuscriptId.eq(id));
+    let left = reviews_left(&row, &steps.all(&tx).await?);
+    if left.iter().all(|review| !reviews.contains(review)) {
+        return Ok(row);
+    }
+    let is_last = left.iter().all(|review| reviews.contains(review));
+    let step = if is_last { Step::Approve } else { Step::Sign };
+    let row = take(app, &tx, row, Taken { reviews, ..Taken::new(step, by) }).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// The reviews that the latest version still wants, after these steps.
+pub(super) fn reviews_left(row: &manuscript::Model, steps: &[manuscript_step::Model]) -> Vec<Review> {
+    let of_it = |step: &&manuscript_step::Model| step.number == row.number && step.hash == row.hash;
+    let signed: Vec<Review> =
+        steps.iter().filter(of_it).flat_map(|step| step.reviews.iter().copied()).collect();
+    let wanted =
+        [(Review::Medical, true), (Review::Factual, true), (Review::Legal, row.is_legal_review_wanted)];
+    let left = wanted.into_iter().filter(|(review, is_wanted)| *is_wanted && !signed.contains(review));
+    left.map(|(review, _)| review).collect()
 }
 
 async fn has_written(tx: &DatabaseTransaction, account: Uuid, id: Uuid) -> Result<bool, DbErr> {

@@ -17,6 +17,8 @@ pub enum ManuscriptStepKind {
     Submit,
     /// It was sent back.
     RequestChanges,
+    /// It was signed off in part; more reviews were wanted.
+    Sign,
     /// It was signed off.
     Approve,
     /// It was released.
@@ -25,6 +27,18 @@ pub enum ManuscriptStepKind {
     Withdraw,
     /// It took the place of the version that was published.
     Correct,
+}
+
+/// What a reviewer reads for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::manuscript_step::Review")]
+pub enum ReviewKind {
+    /// Whether it is right as medicine.
+    Medical,
+    /// Whether its facts and figures are those of its sources.
+    Factual,
+    /// Whether it may be published.
+    Legal,
 }
 
 /// Somebody at the desk.
@@ -66,6 +80,11 @@ impl ManuscriptStep {
         &self.0.hash
     }
 
+    /// What was signed; empty if it is no signature.
+    fn reviews(&self) -> Vec<ReviewKind> {
+        self.0.reviews.iter().copied().map(Into::into).collect()
+    }
+
     /// The moment it was released for; null if it is no release.
     fn released_at(&self) -> Option<DateTime> {
         self.0.released_at.map(DateTime)
@@ -78,7 +97,7 @@ impl ManuscriptStep {
 }
 
 /// Whoever an id of an account is of.
-pub(super) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
+pub(crate) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
     let found = ctx.load::<AccountOf>(id).await?;
     let account = found.first().ok_or_else(|| lost("who wrote it"))?;
     Ok(Colleague { name: account.name.clone() })

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     app::App,
     audit::{Entry, record},
+    flag::raise_on_notice,
     manuscript::{StepError, correct, is_out},
 };
 
@@ -92,6 +93,7 @@ pub(super) async fn issue(
         before_id: Set(before),
     };
     let notice = notice.insert(&tx).await?;
+    raise_on_notice(app, &tx, &notice).await?;
     let detail = json!({ "kind": new.kind, "reason": reason, "issuer": issuer, "version": new.version, "summary": summary });
     let entry =
         Entry { by: Some(by), deed: Deed::NoticeIssue, subject: Subject::Notice, id: notice.id, detail };

@@ -34,6 +34,8 @@ pub enum NoticeKind {
     PartialRetraction,
     /// All of it is withdrawn. It stays readable, marked.
     Retraction,
+    /// It stays as it is and is no longer brought up to date.
+    Archiving,
 }
 
 /// How a summary stands now, after all that was told about it.
@@ -41,6 +43,8 @@ pub enum NoticeKind {
 pub enum SummaryStanding {
     /// Nothing was changed.
     Current,
+    /// It is kept as it was, and no longer brought up to date.
+    Archived,
     /// It was corrected, and reads as it should.
     Corrected,
     /// It is doubted.
@@ -59,7 +63,8 @@ impl SummaryStanding {
             (Self::PartiallyRetracted, _) | (_, Kind::PartialRetraction) => Self::PartiallyRetracted,
             (_, Kind::ExpressionOfConcern) => Self::ExpressionOfConcern,
             (_, Kind::Correction | Kind::Erratum | Kind::SourceChanged) => Self::Corrected,
-            (standing, Kind::Clarification) => standing,
+            (Self::Current | Self::Archived, Kind::Archiving) => Self::Archived,
+            (standing, Kind::Clarification | Kind::Archiving) => standing,
         })
     }
 }
@@ -139,6 +144,9 @@ mod tests {
         for (kinds, standing) in [
             (&[][..], SummaryStanding::Current),
             (&[Kind::Clarification], SummaryStanding::Current),
+            (&[Kind::Archiving], SummaryStanding::Archived),
+            (&[Kind::Archiving, Kind::Erratum], SummaryStanding::Corrected),
+            (&[Kind::Correction, Kind::Archiving], SummaryStanding::Corrected),
             (&[Kind::Erratum], SummaryStanding::Corrected),
             (&[Kind::Correction, Kind::ExpressionOfConcern], SummaryStanding::ExpressionOfConcern),
             (&[Kind::ExpressionOfConcern, Kind::Correction], SummaryStanding::Corrected),

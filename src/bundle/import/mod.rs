@@ -22,7 +22,7 @@ use super::{
     source_file::FileError,
     watch::{Stopped, Watch},
 };
-use crate::app::App;
+use crate::{app::App, embargo, flag};
 
 /// How to import.
 #[derive(Clone, Copy, Debug, Default)]
@@ -113,6 +113,8 @@ async fn write(
     let written = report.total().written();
     if written > 0 {
         settle::settle(tx).await?;
+        embargo::follow_programme(app, tx).await?;
+        flag::tell_of_results(app, tx).await?;
     }
     if written >= LARGE {
         tx.execute_unprepared("ANALYZE").await?;

@@ -21,7 +21,7 @@ pub(crate) struct Team {
     pub(crate) lecture: Value,
     pub(crate) writer: Value,
     pub(crate) topic: Value,
-    presenters: Vec<Value>,
+    pub(crate) presenters: Vec<Value>,
 }
 
 const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {

@@ -76,3 +76,35 @@ async fn each_step_is_for_those_whose_step_it_is() {
         assert_eq!(team.public.refusal(&document, json!({ "id": id })).await.0, "UNAUTHENTICATED");
     }
 }
+
+#[tokio::test]
+async fn it_is_approved_with_the_last_of_the_reviews_it_wants() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let left = async || {
+        let document =
+            "query($id: ID!) { manuscript(by: { id: $id }) { reviewsLeft steps { kind reviews } } }";
+        team.noor.ask(document, json!({ "id": id })).await["manuscript"].take()
+    };
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "legalReview: true").await, "IN_REVIEW");
+    assert_eq!(left().await["reviewsLeft"], json!(["MEDICAL", "FACTUAL", "LEGAL"]));
+
+    assert_eq!(step(&team.ruth, "Approve", &id, 1, "reviews: []").await, "NO_REVIEW");
+    assert_eq!(step(&team.sam, "Approve", &id, 1, "reviews: [FACTUAL]").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "Approve", &id, 1, "reviews: [FACTUAL]").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "Approve", &id, 1, "reviews: [MEDICAL]").await, "IN_REVIEW");
+    assert_eq!(left().await["reviewsLeft"], json!(["LEGAL"]));
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "WRONG_STAGE");
+    assert_eq!(step(&team.ruth, "Approve", &id, 1, "reviews: [LEGAL]").await, "APPROVED");
+
+    let told = left().await;
+    assert_eq!(told["reviewsLeft"], json!([]));
+    let signed = json!([
+        { "kind": "APPROVE", "reviews": ["LEGAL"] }, { "kind": "SIGN", "reviews": ["MEDICAL"] },
+        { "kind": "SIGN", "reviews": ["FACTUAL"] }, { "kind": "SUBMIT", "reviews": [] }, { "kind": "SAVE", "reviews": [] },
+    ]);
+    assert_eq!(told["steps"], signed);
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    assert_eq!(step(&team.noor, "Submit", &id, 2, "").await, "IN_REVIEW");
+    assert_eq!(left().await["reviewsLeft"], json!(["MEDICAL", "FACTUAL"]));
+}

@@ -1,0 +1,139 @@
+//! Setting, moving and lifting embargoes. What waits for its moment follows in the same transaction.
+
+use entity::{
+    audit_entry::Deed,
+    embargo::{Column, Entity, Model, Rule, Scope},
+    lecture,
+    subject::Subject,
+    value::Instant,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{lift::Lift, start::start_of};
+use crate::{
+    app::App,
+    audit::{Entry, record},
+    manuscript::{StepError, follow_embargo},
+};
+
+/// An embargo to be.
+#[derive(Clone, Debug)]
+pub(super) struct NewEmbargo {
+    pub(super) scope: Scope,
+    pub(super) rule: Rule,
+    /// For a fixed instant.
+    pub(super) at: Option<Instant>,
+    pub(super) reason: String,
+}
+
+/// Why no embargo was set.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SetError {
+    #[error("Name 1 to {MANY} lectures.")]
+    Many,
+    #[error("One of the lectures does not exist.")]
+    Missing,
+    #[error("FIXED_INSTANT wants the instant; the other rules name none.")]
+    Instant,
+    #[error("The start of “{0}” is not known to the minute and with its zone; give the instant.")]
+    NoStart(String),
+    #[error("Say why, in at most {REASON} characters.")]
+    Reason,
+    #[error(transparent)]
+    Step(#[from] StepError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+const MANY: usize = 100;
+const REASON: usize = 2_000;
+
+/// Sets the embargo of a scope on some lectures, all of them or none.
+pub(super) async fn set(
+    app: &App,
+    by: Uuid,
+    lectures: Vec<Uuid>,
+    new: NewEmbargo,
+) -> Result<Vec<Model>, SetError> {
+    if lectures.is_empty() || lectures.len() > MANY {
+        return Err(SetError::Many);
+    }
+    if new.reason.trim().is_empty() || new.reason.chars().count() > REASON {
+        return Err(SetError::Reason);
+    }
+    if (new.rule == Rule::FixedInstant) != new.at.is_some() {
+        return Err(SetError::Instant);
+    }
+    let tx = app.db.begin().await?;
+    let held = hold(&tx, &lectures).await?;
+    if lectures.iter().any(|id| held.iter().all(|lecture| lecture.id != *id)) {
+        return Err(SetError::Missing);
+    }
+    let mut all = Vec::new();
+    for lecture in held {
+        let lifts_at = match new.rule {
+            Rule::FixedInstant => new.at,
+            Rule::OrganiserNotice => None,
+            Rule::Lifted => Some(app.clock.now()),
+            Rule::SessionStart => {
+                let start = start_of(&tx, &lecture).await?;
+                Some(start.ok_or_else(|| SetError::NoStart(lecture.title.clone()))?)
+            }
+        };
+        all.push(put(app, &tx, Some(by), (lecture.id, lifts_at), &new).await?);
+    }
+    tx.commit().await?;
+    Ok(all)
+}
+
+/// Sets one, and moves what waits for it.
+pub(super) async fn put(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Option<Uuid>,
+    (lecture, lifts_at): (Uuid, Option<Instant>),
+    new: &NewEmbargo,
+) -> Result<Model, SetError> {
+    let reason = new.reason.trim().to_owned();
+    let row = Model {
+        id: app.ids.next(),
+        lecture_id: lecture,
+        scope: new.scope,
+        rule: new.rule,
+        lifts_at,
+        reason,
+        set_at: app.clock.now(),
+        set_by: by,
+    };
+    let row = row.into_active_model().reset_all().insert(tx).await?;
+    follow_embargo(app, tx, by, lecture, &row.reason).await?;
+    let detail = json!({
+        "scope": row.scope, "rule": row.rule, "liftsAt": row.lifts_at.map(|at| at.0), "reason": row.reason,
+    });
+    record(app, tx, Entry { by, deed: Deed::EmbargoSet, subject: Subject::Lecture, id: lecture, detail })
+        .await?;
+    Ok(row)
+}
+
+/// The lectures, whose embargoes nobody changes until the transaction ends.
+pub(crate) async fn hold(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
+    let lectures = lecture::Entity::find().filter(lecture::Column::Id.is_in(ids.iter().copied()));
+    lectures.order_by_asc(lecture::Column::Id).lock_exclusive().all(tx).await
+}
+
+/// When what is made of a lecture may be read.
+pub(crate) async fn lift(
+    db: &impl ConnectionTrait,
+    lecture: Option<Uuid>,
+    is_abstract_only: bool,
+) -> Result<Lift, DbErr> {
+    let Some(lecture) = lecture else { return Ok(Lift::Free) };
+    let set = Entity::find().filter(Column::LectureId.eq(lecture));
+    let set = set.order_by_desc(Column::SetAt).order_by_desc(Column::Id).all(db).await?;
+    Ok(Lift::of(&set, is_abstract_only))
+}

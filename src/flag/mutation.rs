@@ -1,0 +1,76 @@
+//! What can be done about flags.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entity::{account::Role, subject::Subject};
+
+use super::{
+    object::Flag,
+    settle::{self, SettleError},
+};
+use crate::{
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems},
+    manuscript::who,
+};
+
+/// What can be done about flags.
+#[derive(Default)]
+pub struct FlagMutation;
+
+/// Why a flag was not settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum FlagSettleProblemCode {
+    /// There is no such flag.
+    NotFound,
+    /// It was not said what came of it.
+    NoNote,
+}
+
+/// What settling a flag answers.
+#[derive(Default, SimpleObject)]
+pub struct FlagSettlePayload {
+    /// The flag as it is now; null if it was not settled.
+    flag: Option<Flag>,
+    /// Why it was not settled.
+    problems: Vec<Problem<FlagSettleProblemCode>>,
+}
+
+#[Object]
+impl FlagMutation {
+    /// Settles a flag after a second look. For editors.
+    async fn flag_settle(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the flag.")] id: ID,
+        #[graphql(desc = "What came of it.")] note: String,
+    ) -> Result<FlagSettlePayload> {
+        let by = who(ctx, Role::Editor, "Flags are settled by editors.")?;
+        let id = NodeId::decode_as(&id, Subject::Flag)?;
+        match settle::settle(ctx.app(), by, id, &note).await {
+            Ok(row) => Ok(FlagSettlePayload { flag: Some(Flag(Arc::new(row))), problems: Vec::new() }),
+            Err(error) => Ok(FlagSettlePayload { flag: None, problems: problems(error)? }),
+        }
+    }
+}
+
+impl Refusal for SettleError {
+    type Code = FlagSettleProblemCode;
+
+    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
+        Some(match self {
+            Self::Missing => (FlagSettleProblemCode::NotFound, &["id"]),
+            Self::Note => (FlagSettleProblemCode::NoNote, &["note"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl From<SettleError> for Fault {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Database(error) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}
