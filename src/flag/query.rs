@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 use entity::flag::{self, Column};
+use sea_orm::{ColumnTrait, Condition};
 
 use super::object::{Flag, FlagKind};
 use crate::{
@@ -16,9 +17,13 @@ filter! {
         kind: EnumFilter<FlagKind> = |filter, _| Ok(filter.on::<flag::Kind>(Column::Kind));
         /// When they were raised.
         raised_at: DateTimeFilter = |filter, _| Ok(filter.on(Column::RaisedAt));
-        /// When they were settled; those that are open have no such moment.
-        settled_at: DateTimeFilter = |filter, _| Ok(filter.on(Column::SettledAt));
+        /// Whether they are open still.
+        is_open: bool = |is_open, _| Ok(is_open_or(*is_open));
     }
+}
+
+fn is_open_or(is_open: bool) -> Condition {
+    Condition::all().add(if is_open { Column::SettledAt.is_null() } else { Column::SettledAt.is_not_null() })
 }
 
 sorted! {

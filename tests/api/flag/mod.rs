@@ -7,7 +7,7 @@ use crate::{
     manuscript::{Team, step},
 };
 
-const FLAGS: &str = "{ flags(where: { settledAt: { isNull: true } }) { totalCount nodes {
+const FLAGS: &str = "{ flags(where: { isOpen: true }) { totalCount nodes {
   id kind subject { __typename ... on Summary { slug } ... on PodcastEpisode { slug } } notice { kind } summary { slug }
 } } }";
 
