@@ -9,6 +9,7 @@ pub mod config;
 pub mod content;
 pub mod database;
 pub mod http;
+mod idempotency;
 pub mod limits;
 mod markdown;
 pub mod statements;

@@ -15,6 +15,8 @@ pub mod audit_entry;
 pub mod citation;
 pub mod contribution;
 pub mod executive_message;
+pub mod feedback;
+pub mod idempotency_key;
 pub mod involvement;
 pub mod key_slide;
 pub mod lecture;

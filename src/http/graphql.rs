@@ -2,13 +2,13 @@
 
 use std::{any::Any, panic::AssertUnwindSafe};
 
-use async_graphql::{Request as Asking, parser::types::OperationType};
+use async_graphql::{Request as Asking, Response as Executed, parser::types::OperationType};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, Uri},
     response::Response,
 };
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::BoxFuture};
 
 use super::{
     answer::{Refused, executed},
@@ -17,6 +17,7 @@ use super::{
     identity::viewer,
     log::Told,
     negotiate::{Media, accepted, is_json},
+    once::{self, Once},
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
 };
@@ -87,7 +88,6 @@ async fn run(
     (method, headers): (&Method, &HeaderMap),
     told: &mut Told,
 ) -> Result<Response, Refused> {
-    let limits = &server.config.limits;
     let prepared = match &asked.document {
         Document::Text(text) => server.desk.prepared(text),
         Document::Hash(hash) => server.desk.known(hash),
@@ -97,17 +97,11 @@ async fn run(
     let operation = prepared.choose(asked.operation_name.as_deref())?;
     told.operation.clone_from(&operation.name);
     told.kind = Some(operation.kind);
-    match operation.kind {
-        OperationType::Query => {}
-        OperationType::Mutation if method == Method::POST => {}
-        OperationType::Mutation => return Err(Refused::only_by_post("A mutation is run by POST only.")),
-        OperationType::Subscription if method == Method::GET => {
-            return Err(Refused::only_by_post("Only a query is answered by GET."));
-        }
-        OperationType::Subscription => {
-            return Err(Refusal::bad_input("A subscription is not answered here.").into());
-        }
-    }
+    allow(operation.kind, method)?;
+    let once = match operation.kind {
+        OperationType::Mutation => Once::read(headers, &asked)?,
+        _ => None,
+    };
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
     let viewer = viewer(server, headers).await?;
@@ -115,11 +109,31 @@ async fn run(
     if operation.kind == OperationType::Mutation && viewer.is_only_reading() {
         return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
     }
+    let wish = once.map(|once| once.of(&viewer, operation)).transpose()?;
     let work = (server.engine)(asking, viewer, operation.shown());
-    match tokio::time::timeout(limits.operation_time, work).await {
-        Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
-        Err(_) => Err(too_slow(limits.operation_time)),
+    match wish {
+        Some(wish) => once::run(server, media, wish, work).await,
+        None => Ok(executed(&server.app, media, in_time(server, work).await?, server.config.limits.errors)),
     }
+}
+
+/// A query may be asked in either way, a mutation by POST alone.
+fn allow(kind: OperationType, method: &Method) -> Result<(), Refused> {
+    match kind {
+        OperationType::Query => Ok(()),
+        OperationType::Mutation if method == Method::POST => Ok(()),
+        OperationType::Mutation => Err(Refused::only_by_post("A mutation is run by POST only.")),
+        OperationType::Subscription if method == Method::GET => {
+            Err(Refused::only_by_post("Only a query is answered by GET."))
+        }
+        OperationType::Subscription => Err(Refusal::bad_input("A subscription is not answered here.").into()),
+    }
+}
+
+/// Waits for what the engine finds, for so long.
+pub(super) async fn in_time(server: &Server, work: BoxFuture<'_, Executed>) -> Result<Executed, Refused> {
+    let longest = server.config.limits.operation_time;
+    tokio::time::timeout(longest, work).await.map_err(|_| too_slow(longest))
 }
 
 fn too_slow(after: std::time::Duration) -> Refused {

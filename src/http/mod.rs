@@ -16,6 +16,7 @@ mod identity;
 mod log;
 mod media;
 mod negotiate;
+mod once;
 mod patient;
 mod playground;
 mod range;

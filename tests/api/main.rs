@@ -19,6 +19,7 @@ mod contract;
 mod desk;
 mod entities;
 mod filter;
+mod idempotency;
 mod insight;
 mod lecture;
 mod lookup;

@@ -11,7 +11,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, header},
+    http::{HeaderMap, Request, header, response::Parts},
 };
 use congress_highlights::{
     account::{self, NewAccount},
@@ -135,6 +135,17 @@ impl Desk {
         variables: Value,
         headers: &[(&str, &str)],
     ) -> (HeaderMap, Value) {
+        let (parts, text) = self.response(document, variables, headers).await;
+        (parts.headers, serde_json::from_str(&text).unwrap())
+    }
+
+    /// The same as it was written.
+    pub(crate) async fn response(
+        &self,
+        document: &str,
+        variables: Value,
+        headers: &[(&str, &str)],
+    ) -> (Parts, String) {
         let body = json!({ "query": document, "variables": variables }).to_string();
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
@@ -148,7 +159,7 @@ impl Desk {
         let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        (parts.headers, serde_json::from_slice(&bytes).unwrap())
+        (parts, String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     /// Asks; the data of an answer without errors.

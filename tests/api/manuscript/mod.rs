@@ -1,6 +1,6 @@
 //! From the first draft to the readers.
 
-mod killed;
+pub(crate) mod killed;
 mod release;
 mod review;
 mod save;
@@ -22,7 +22,7 @@ pub(crate) struct Team {
     pub(crate) topic: Value,
 }
 
-const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
+pub(crate) const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
   manuscriptDraft(lecture: $lecture, input: $input) {
     manuscript { id slug stage version { number hash title } } problems { code message path }
   }
