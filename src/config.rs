@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use entity::account::Role;
 use sea_orm::ActiveEnum;
 
-use crate::audit::Head;
+use crate::{audit::Head, issuer::IssuerConfig};
 
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
@@ -59,6 +59,10 @@ pub struct ServeConfig {
     /// Leave an empty database empty instead of loading the bundled content.
     #[arg(long, env = "NO_CONTENT")]
     pub no_content: bool,
+
+    /// Signing in elsewhere.
+    #[command(flatten)]
+    pub issuer: IssuerConfig,
 }
 
 /// What the program can do.

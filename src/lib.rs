@@ -10,6 +10,7 @@ pub mod content;
 pub mod database;
 pub mod http;
 mod idempotency;
+pub mod issuer;
 pub mod limits;
 mod markdown;
 pub mod statements;

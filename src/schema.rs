@@ -12,6 +12,7 @@ use crate::{
     audit::AuditQuery,
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
+    issuer::IssuerQuery,
     lecture::LectureQuery,
     manuscript::{ManuscriptMutation, ManuscriptQuery},
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
@@ -62,6 +63,7 @@ pub struct Query(
     ManuscriptQuery,
     AuditQuery,
     NoticeQuery,
+    IssuerQuery,
 );
 
 /// Everything that can be done.

@@ -8,6 +8,7 @@ pub mod value;
 pub use readable::{Readable, Singles, Slugged};
 
 pub mod account;
+pub mod account_binding;
 pub mod accreditation_scheme;
 pub mod arm;
 pub mod arm_result;
@@ -45,6 +46,7 @@ pub mod session;
 pub mod sign_in_failure;
 pub mod source;
 pub mod sourcing;
+pub mod spent_state;
 pub mod statement;
 pub mod summary;
 pub mod summary_text;

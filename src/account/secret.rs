@@ -9,7 +9,7 @@ use crate::idempotency::tell_no_answer;
 const PREFIX: &str = "chs_";
 
 /// A new one: 256 random bits.
-pub(super) fn new_secret() -> Result<String, DbErr> {
+pub(crate) fn new_secret() -> Result<String, DbErr> {
     tell_no_answer();
     Ok(format!("{PREFIX}{}", hex(&random::<32>()?)))
 }

@@ -23,6 +23,7 @@ mod range;
 mod request;
 mod serve;
 mod server;
+mod sign_in;
 
 use axum::{Router, middleware, routing};
 use tower_http::{
@@ -52,6 +53,7 @@ pub fn router(server: Server) -> Router {
         .route("/health/live", routing::get(health::live))
         .route("/health/ready", routing::get(health::ready))
         .merge(playground)
+        .merge(sign_in::routes())
         .fallback(home::nothing)
         .layer(guard::origins(&server.config))
         .layer(middleware::map_response(guard::headers))
