@@ -6,6 +6,7 @@ use crate::{
     account::Passwords,
     clock::{Clock, Ids},
     database::Database,
+    feedback::Floods,
     issuer::Issuer,
 };
 
@@ -20,6 +21,8 @@ pub struct App {
     pub ids: Arc<Ids>,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// How much readers wrote lately.
+    pub floods: Arc<Floods>,
     /// Where people sign in who do not do it by password.
     pub issuer: Option<Arc<Issuer>>,
     /// The folder that holds the bytes of images and sounds.
@@ -34,6 +37,7 @@ impl App {
             clock: Arc::new(Clock::System),
             ids: Arc::new(Ids::Random),
             passwords: Passwords::default(),
+            floods: Arc::default(),
             issuer: None,
             media: Arc::new(media),
         }

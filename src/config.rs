@@ -52,6 +52,10 @@ pub struct ServeConfig {
     #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     pub allowed_origins: Vec<String>,
 
+    /// The header in which a proxy in front of this service says whose request it passes on.
+    #[arg(long, env = "PROXY_HEADER", value_name = "HEADER")]
+    pub proxy_header: Option<String>,
+
     /// Serve no playground.
     #[arg(long, env = "NO_PLAYGROUND")]
     pub no_playground: bool,

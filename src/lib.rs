@@ -23,6 +23,7 @@ pub mod schema;
 pub mod account;
 pub mod audit;
 pub mod claim;
+pub mod feedback;
 pub mod insight;
 pub mod lecture;
 pub mod manuscript;

@@ -10,6 +10,7 @@ use crate::{
     account::{AccountMutation, AccountQuery},
     app::App,
     audit::AuditQuery,
+    feedback::{FeedbackMutation, FeedbackQuery},
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     issuer::IssuerQuery,
@@ -64,11 +65,12 @@ pub struct Query(
     AuditQuery,
     NoticeQuery,
     IssuerQuery,
+    FeedbackQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation);
+pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, FeedbackMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

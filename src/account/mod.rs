@@ -15,6 +15,7 @@ mod secret;
 mod sign_in;
 mod sign_out;
 
+pub(crate) use add::is_email;
 pub use add::{AddError, Added, NewAccount, add, is_nobody_there};
 pub(crate) use elsewhere::{ElsewhereError, sign_in_elsewhere};
 pub use mutation::AccountMutation;

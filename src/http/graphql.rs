@@ -18,19 +18,20 @@ use super::{
     log::Told,
     negotiate::{Media, accepted, is_json},
     once::{self, Once},
+    peer::peer,
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
 };
-use crate::statements;
+use crate::{feedback::Peer, statements};
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
-    let headers = request.headers().clone();
+    let (headers, peer) = (request.headers().clone(), peer(&request, server.config.proxy_header.as_ref()));
     match read_post(&server, request).await {
-        Ok(asked) => answer(&server, media, asked, &Method::POST, &headers).await,
+        Ok(asked) => answer(&server, media, asked, (&Method::POST, &headers, peer)).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -41,7 +42,7 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
         return not_acceptable();
     };
     match from_query_string(&uri, &server.config.limits) {
-        Ok(asked) => answer(&server, media, asked, &Method::GET, request.headers()).await,
+        Ok(asked) => answer(&server, media, asked, (&Method::GET, request.headers(), None)).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -60,16 +61,13 @@ async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> 
     from_body(&read(request, &server.config.limits).await?)
 }
 
+/// How it is asked, with which headers, and from where as far as a change may need to know.
+type Head<'a> = (&'a Method, &'a HeaderMap, Option<Peer>);
+
 /// Runs an operation; whatever happens, there is an answer.
-async fn answer(
-    server: &Server,
-    media: Media,
-    asked: Asked,
-    method: &Method,
-    headers: &HeaderMap,
-) -> Response {
+async fn answer(server: &Server, media: Media, asked: Asked, head: Head<'_>) -> Response {
     let mut told = Told::default();
-    let work = AssertUnwindSafe(run(server, media, asked, (method, headers), &mut told)).catch_unwind();
+    let work = AssertUnwindSafe(run(server, media, asked, head, &mut told)).catch_unwind();
     let (done, statements) = statements::counted(work).await;
     let mut response = match done {
         Ok(Ok(response)) => response,
@@ -85,7 +83,7 @@ async fn run(
     server: &Server,
     media: Media,
     asked: Asked,
-    (method, headers): (&Method, &HeaderMap),
+    (method, headers, peer): Head<'_>,
     told: &mut Told,
 ) -> Result<Response, Refused> {
     let prepared = match &asked.document {
@@ -104,6 +102,9 @@ async fn run(
     };
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
+    if let Some(peer) = peer {
+        asking = asking.data(peer);
+    }
     let viewer = viewer(server, headers).await?;
     told.account = viewer.account().map(|account| account.id);
     if operation.kind == OperationType::Mutation && viewer.is_only_reading() {

@@ -18,6 +18,7 @@ mod media;
 mod negotiate;
 mod once;
 mod patient;
+mod peer;
 mod playground;
 mod range;
 mod request;
@@ -31,7 +32,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
 };
 
-pub use config::{HttpConfig, NotAnOrigin, origin};
+pub use config::{HttpConfig, NotAHeader, NotAnOrigin, header, origin};
 pub use document::Unreadable;
 pub use serve::{serve, stop_on_signal};
 pub use server::{Furnish, Server};

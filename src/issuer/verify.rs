@@ -24,8 +24,6 @@ pub(crate) enum IssuerError {
     Refused,
     #[error("What it sent could not be verified, so nobody was signed in. Begin again.")]
     Unverified,
-    #[error("It did not tell a verified e-mail address, by which your account could be found.")]
-    NoEmail,
 }
 
 /// Signatures that are believed: those that only the issuer can make.

@@ -18,6 +18,7 @@ mod connections;
 mod contract;
 mod desk;
 mod entities;
+mod feedback;
 mod filter;
 mod idempotency;
 mod insight;
