@@ -73,7 +73,7 @@ pub struct ServeConfig {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Answer requests until told to stop (Ctrl-C or SIGTERM).
-    Serve(ServeConfig),
+    Serve(Box<ServeConfig>),
     /// Bring the tables up to date.
     Migrate {
         /// Change nothing; fail if the tables are not up to date.

@@ -30,13 +30,21 @@ pub(super) enum AnswerError {
 /// The longest outcome, in characters.
 const LONGEST: usize = 2_000;
 
-/// Says what became of it. An outcome that is none stays as it is; one of nothing is cleared.
+/// What is said about the outcome.
+pub(super) enum Outcome {
+    /// It stays as it is.
+    Stays,
+    /// It is this, or none.
+    Is(Option<String>),
+}
+
+/// Says what became of it.
 pub(super) async fn answer(
     app: &App,
     by: Uuid,
     id: Uuid,
     state: State,
-    outcome: Option<Option<String>>,
+    outcome: Outcome,
 ) -> Result<feedback::Model, AnswerError> {
     if state == State::Received {
         return Err(AnswerError::BadState);
@@ -44,7 +52,7 @@ pub(super) async fn answer(
     let tx = app.db.begin().await?;
     let found = Entity::find_by_id(id).lock_exclusive().one(&tx).await?;
     let mut after = found.ok_or(AnswerError::Missing)?;
-    if let Some(outcome) = outcome {
+    if let Outcome::Is(outcome) = outcome {
         after.outcome = outcome.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     }
     let is_long = after.outcome.as_ref().is_some_and(|text| text.chars().count() > LONGEST);

@@ -6,7 +6,7 @@ use async_graphql::{Context, ID, MaybeUndefined, Object};
 use entity::subject::Subject;
 
 use super::{
-    answer::answer,
+    answer::{Outcome, answer},
     flood::{Peer, Sender},
     object::{Feedback, is_desk},
     payload::{FeedbackAnswerInput, FeedbackAnswerPayload, FeedbackInput, FeedbackSendPayload},
@@ -55,9 +55,9 @@ impl FeedbackMutation {
         }
         let id = NodeId::decode_as(&id, Subject::Feedback)?;
         let outcome = match input.outcome {
-            MaybeUndefined::Undefined => None,
-            MaybeUndefined::Null => Some(None),
-            MaybeUndefined::Value(text) => Some(Some(text)),
+            MaybeUndefined::Undefined => Outcome::Stays,
+            MaybeUndefined::Null => Outcome::Is(None),
+            MaybeUndefined::Value(text) => Outcome::Is(Some(text)),
         };
         match answer(ctx.app(), by, id, input.state.into(), outcome).await {
             Ok(row) => {

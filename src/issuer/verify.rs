@@ -2,7 +2,8 @@
 
 use openidconnect::{
     AccessTokenHash, AuthType, AuthorizationCode, ClaimsVerificationError, EndpointMaybeSet, EndpointNotSet,
-    EndpointSet, Nonce, OAuth2TokenResponse, PkceCodeVerifier, SignatureVerificationError, TokenResponse,
+    EndpointSet, Nonce, OAuth2TokenResponse, PkceCodeVerifier, RequestTokenError, SignatureVerificationError,
+    TokenResponse,
     core::{
         CoreClient, CoreClientAuthMethod, CoreIdTokenVerifier, CoreJwsSigningAlgorithm, CoreProviderMetadata,
         CoreTokenResponse,
@@ -67,7 +68,7 @@ impl Issuer {
         code: String,
     ) -> Result<Vouched, IssuerError> {
         let metadata = self.metadata(app).await?;
-        let about = metadata.userinfo_endpoint().map(|address| address.to_string());
+        let about = metadata.userinfo_endpoint().map(ToString::to_string);
         let client = self.client(metadata);
         let tokens = self.exchange(&client, ticket, code).await?;
         let mut claims = match verified(app, &client, ticket, &tokens) {
@@ -103,7 +104,11 @@ impl Issuer {
         request.request_async(&self.web).await.map_err(|error| {
             // Its own words only: what was sent may hold a token.
             tracing::warn!(issuer = self.url(), %error, "the issuer did not exchange a code");
-            IssuerError::Refused
+            match error {
+                RequestTokenError::Request(_) => IssuerError::Unreachable,
+                RequestTokenError::Parse(..) => IssuerError::Unverified,
+                _ => IssuerError::Refused,
+            }
         })
     }
 

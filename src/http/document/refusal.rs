@@ -37,12 +37,16 @@ struct Extensions {
     #[serde(flatten)]
     passed: Option<Passed>,
     /// What was done although there is no answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    done: Vec<Done>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<Box<Deeds>>,
     /// The log knows more under this id.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
 }
+
+/// What was done, in its order.
+#[derive(Clone, Debug, Serialize)]
+struct Deeds(Vec<Done>);
 
 /// Something that was done.
 #[derive(Clone, Debug, Serialize)]
@@ -99,7 +103,7 @@ impl Refusal {
 
     /// A sentence under a code.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        let extensions = Extensions { code, passed: None, done: Vec::new(), id: None };
+        let extensions = Extensions { code, passed: None, done: None, id: None };
         Self { message: message.into(), place: None, extensions }
     }
 
@@ -113,7 +117,7 @@ impl Refusal {
             deed: done.deed.to_value().to_uppercase(),
             id: NodeId { subject: done.subject, id: done.id }.encode(),
         });
-        refusal.extensions.done = done.collect();
+        refusal.extensions.done = Some(Box::new(Deeds(done.collect())));
         refusal
     }
 

@@ -34,8 +34,9 @@ fn wish(text: &str) -> Value {
 async fn desk_with_summaries() -> (Desk, Value, Value) {
     let desk = Desk::with(
         Cast::default()
-            .summary("out", json!({}))
-            .summary("later", json!({ "published_at": "2021-06-01T08:00:00Z" })),
+            .meeting_on("test-2021", "2021-04-01")
+            .summary("out", json!({ "meeting": "test-2021" }))
+            .summary("later", json!({ "meeting": "test-2021", "published_at": "2021-06-01T08:00:00Z" })),
     )
     .await;
     let id = "query($slug: String!) { summary(by: { slug: $slug }) { id } }";
