@@ -1,4 +1,4 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the media folder.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,6 +6,8 @@ use crate::{
     account::Passwords,
     clock::{Clock, Ids},
     database::Database,
+    feedback::Floods,
+    issuer::Issuer,
 };
 
 /// Cheap to clone; every part of the program has one.
@@ -19,6 +21,10 @@ pub struct App {
     pub ids: Arc<Ids>,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// How much readers wrote lately.
+    pub floods: Arc<Floods>,
+    /// Where people sign in who do not do it by password.
+    pub issuer: Option<Arc<Issuer>>,
     /// The folder that holds the bytes of images and sounds.
     pub media: Arc<PathBuf>,
 }
@@ -31,6 +37,8 @@ impl App {
             clock: Arc::new(Clock::System),
             ids: Arc::new(Ids::Random),
             passwords: Passwords::default(),
+            floods: Arc::default(),
+            issuer: None,
             media: Arc::new(media),
         }
     }

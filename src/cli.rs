@@ -5,6 +5,7 @@ use std::{
     io::{IsTerminal, Write},
     path::Path,
     process::ExitCode,
+    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
@@ -92,8 +93,13 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
         );
     }
     let origins = serving.allowed_origins.iter().map(|text| http::origin(text)).collect::<Result<_, _>>()?;
-    let config =
-        HttpConfig { allowed_origins: origins, playground: !serving.no_playground, ..HttpConfig::default() };
+    let config = HttpConfig {
+        allowed_origins: origins,
+        proxy_header: serving.proxy_header.as_deref().map(http::header).transpose()?,
+        playground: !serving.no_playground,
+        ..HttpConfig::default()
+    };
+    let app = App { issuer: serving.issuer.issuer()?.map(Arc::new), ..app };
     let db = app.db.clone();
     let server = Server::of_contract(app, config)?;
     let listener = tokio::net::TcpListener::bind(serving.listen)

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use entity::account::Role;
 use sea_orm::ActiveEnum;
 
-use crate::audit::Head;
+use crate::{audit::Head, issuer::IssuerConfig};
 
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
@@ -52,6 +52,10 @@ pub struct ServeConfig {
     #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     pub allowed_origins: Vec<String>,
 
+    /// The header in which a proxy in front of this service says whose request it passes on.
+    #[arg(long, env = "PROXY_HEADER", value_name = "HEADER")]
+    pub proxy_header: Option<String>,
+
     /// Serve no playground.
     #[arg(long, env = "NO_PLAYGROUND")]
     pub no_playground: bool,
@@ -59,13 +63,17 @@ pub struct ServeConfig {
     /// Leave an empty database empty instead of loading the bundled content.
     #[arg(long, env = "NO_CONTENT")]
     pub no_content: bool,
+
+    /// Signing in elsewhere.
+    #[command(flatten)]
+    pub issuer: IssuerConfig,
 }
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Answer requests until told to stop (Ctrl-C or SIGTERM).
-    Serve(ServeConfig),
+    Serve(Box<ServeConfig>),
     /// Bring the tables up to date.
     Migrate {
         /// Change nothing; fail if the tables are not up to date.

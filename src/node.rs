@@ -10,6 +10,7 @@ use crate::{
     audit::AuditEntry,
     claim::{Metric, Statement},
     flag::Flag,
+    feedback::Feedback,
     graphql::{ById, Desk, NodeId, Result},
     lecture::Lecture,
     manuscript::Manuscript,
@@ -61,7 +62,7 @@ nodes! {
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
     Trial = trial, Video = video, Writer = writer, Notice = notice;
-    AccessToken, Account, AuditEntry, Flag, Manuscript
+    AccessToken, Account, AuditEntry, Flag, Feedback, Manuscript
 }
 
 /// The ways in by id alone.

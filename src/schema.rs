@@ -12,8 +12,10 @@ use crate::{
     audit::AuditQuery,
     embargo::EmbargoMutation,
     flag::{FlagMutation, FlagQuery},
+    feedback::{FeedbackMutation, FeedbackQuery},
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
+    issuer::IssuerQuery,
     lecture::LectureQuery,
     manuscript::{ManuscriptMutation, ManuscriptQuery},
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
@@ -65,11 +67,13 @@ pub struct Query(
     AuditQuery,
     NoticeQuery,
     FlagQuery,
+    IssuerQuery,
+    FeedbackQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, EmbargoMutation, FlagMutation);
+pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, EmbargoMutation, FlagMutation, FeedbackMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

@@ -24,6 +24,11 @@ pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u64) {
     (done, statements)
 }
 
+/// Counts statements that were taken on another task.
+pub(crate) fn add(statements: u64) {
+    let _outside_a_request = COUNTER.try_with(|counter| counter.fetch_add(statements, Ordering::Relaxed));
+}
+
 /// Counts a statement that took so long.
 pub(crate) fn count(sql: &str, elapsed: Duration) {
     let _outside_a_request = COUNTER.try_with(|counter| counter.fetch_add(1, Ordering::Relaxed));

@@ -32,6 +32,6 @@ closed_set! {
     pub enum Deed {
         SignIn, SignOut, PasswordChange, AccessTokenCreate, AccessTokenEnd, AccountAdd, AccountChange,
         ManuscriptDraft, ManuscriptSave, ManuscriptSubmit, ManuscriptRequestChanges, ManuscriptApprove,
-        ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue, ManuscriptSign, EmbargoSet, FlagSettle,
+        ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue, ManuscriptSign, EmbargoSet, FlagSettle, FeedbackSend, FeedbackAnswer,
     }
 }

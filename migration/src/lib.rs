@@ -19,6 +19,8 @@ mod m20261122_000010_audit;
 mod m20261122_000011_notices;
 mod m20261122_000019_declarations;
 mod m20261122_000020_signatures_and_embargoes;
+mod m20261122_000015_issuer;
+mod m20261122_000016_idempotency_and_feedback;
 mod table;
 
 /// Runs the migrations.
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_notices::Migration),
             Box::new(m20261122_000019_declarations::Migration),
             Box::new(m20261122_000020_signatures_and_embargoes::Migration),
+            Box::new(m20261122_000015_issuer::Migration),
+            Box::new(m20261122_000016_idempotency_and_feedback::Migration),
         ]
     }
 }

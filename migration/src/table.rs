@@ -79,6 +79,11 @@ impl NewTable {
         self.text("subject").id("subject_id")
     }
 
+    /// The same, where there may be none.
+    pub(crate) fn maybe_subject(self) -> Self {
+        self.maybe_text("subject").column(ColumnDef::new("subject_id").uuid())
+    }
+
     /// Points to a row that must exist.
     pub(crate) fn belongs(self, name: &'static str, to: &'static str) -> Self {
         self.column(ColumnDef::new(name).uuid().not_null()).foreign(name, to, ForeignKeyAction::Restrict)

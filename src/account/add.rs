@@ -70,7 +70,7 @@ pub enum AddError {
 }
 
 /// The longest e-mail address, and the longest name.
-const LONGEST: usize = 254;
+pub(super) const LONGEST: usize = 254;
 
 /// Adds an account.
 pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
@@ -129,7 +129,7 @@ pub(super) fn once_each(mut roles: Vec<Role>) -> List<Role> {
 }
 
 /// One @ with something on both sides and a dot behind it; whether it exists only a letter can tell.
-fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let is_plain =
         |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control());
     let parts = text.split_once('@');

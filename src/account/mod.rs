@@ -4,6 +4,7 @@
 mod access_token;
 mod add;
 mod change;
+mod elsewhere;
 mod mutation;
 mod object;
 mod password;
@@ -14,11 +15,13 @@ mod secret;
 mod sign_in;
 mod sign_out;
 
+pub(crate) use add::is_email;
 pub use add::{AddError, Added, NewAccount, add, is_nobody_there};
+pub(crate) use elsewhere::{ElsewhereError, sign_in_elsewhere};
 pub use mutation::AccountMutation;
 pub use object::{AccessToken, Account};
 pub use password::Passwords;
 pub use query::AccountQuery;
-pub(crate) use secret::hash_of;
+pub(crate) use secret::{hash_of, new_secret};
 pub(crate) use sign_in::OVERLAP;
 pub(crate) use sign_out::end_family;

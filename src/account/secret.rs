@@ -4,15 +4,19 @@
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
+use crate::idempotency::tell_no_answer;
+
 const PREFIX: &str = "chs_";
 
 /// A new one: 256 random bits.
-pub(super) fn new_secret() -> Result<String, DbErr> {
+pub(crate) fn new_secret() -> Result<String, DbErr> {
+    tell_no_answer();
     Ok(format!("{PREFIX}{}", hex(&random::<32>()?)))
 }
 
 /// A password to begin with: 80 random bits in groups that can be read out.
 pub(super) fn new_password() -> Result<String, DbErr> {
+    tell_no_answer();
     let digits = hex(&random::<10>()?);
     let groups: Vec<&str> =
         (0..digits.len()).step_by(5).filter_map(|start| digits.get(start..start + 5)).collect();

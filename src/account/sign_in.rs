@@ -48,6 +48,13 @@ pub struct SignedIn {
     pub(super) secret: String,
 }
 
+impl SignedIn {
+    /// What a cookie keeps, and until when.
+    pub(crate) fn kept(&self) -> (&str, Instant) {
+        (&self.secret, self.token.expires_at)
+    }
+}
+
 const SECOND: i64 = 1_000_000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;

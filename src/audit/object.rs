@@ -56,6 +56,10 @@ pub enum Deed {
     EmbargoSet,
     /// A flag was settled.
     FlagSettle,
+    /// Somebody wrote to the committee.
+    FeedbackSend,
+    /// Feedback was answered.
+    FeedbackAnswer,
 }
 
 impl AuditEntry {
@@ -86,7 +90,7 @@ impl AuditEntry {
         DateTime(self.0.at)
     }
 
-    /// Who did it; null if it was done at the machine itself.
+    /// Who did it; null if it was done at the machine itself, or by somebody who was not signed in.
     async fn account(&self, ctx: &Context<'_>) -> Option<Result<Account>> {
         Account::shown_to(ctx, self.0.account_id?).await.transpose()
     }

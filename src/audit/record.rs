@@ -2,6 +2,7 @@
 
 use entity::{
     audit_entry::{self, Column, Deed, Entity},
+    idempotency_key::Done,
     subject::Subject,
 };
 use sea_orm::{
@@ -10,7 +11,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{account::hash_of, app::App};
+use crate::{account::hash_of, app::App, idempotency::note};
 
 /// What is to be remembered.
 pub(crate) struct Entry {
@@ -44,6 +45,7 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862112)";
 
 /// Writes an entry as the last act of a transaction.
 pub(crate) async fn record(app: &App, tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
+    note(tx, Done { deed: entry.deed, subject: entry.subject, id: entry.id }).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.query_one_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
     }

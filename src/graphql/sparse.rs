@@ -29,6 +29,11 @@ impl Shown {
         fields.insert(snake(field));
     }
 
+    /// Whether a field with fields of its own is selected of a type.
+    pub fn has(&self, ty: &str, field: &str) -> bool {
+        self.0.get(&snake(ty)).is_some_and(|fields| fields.lead_to(&snake(field)))
+    }
+
     /// What is shown of the noun of a table.
     pub(super) fn of<E: EntityTrait>(&self) -> Option<&Fields> {
         self.0.get(E::default().table_name())

@@ -41,6 +41,12 @@ impl Refused {
         Self { header: Some((header::ALLOW, HeaderValue::from_static("POST"))), ..refused }
     }
 
+    /// The same can be asked again in a moment.
+    pub(super) fn retry(status: StatusCode, error: Refusal) -> Self {
+        let soon = (header::RETRY_AFTER, HeaderValue::from_static("1"));
+        Self { header: Some(soon), ..Self::exactly(status, error) }
+    }
+
     /// A secret was shown that is not good.
     pub(super) fn unauthenticated(message: &str) -> Self {
         let refusal = Refusal::new(Code::Unauthenticated, message);
@@ -90,6 +96,20 @@ pub(super) fn executed(app: &App, media: Media, mut executed: Executed, most_err
         }
     }
     dressed(GraphQLResponse::from(executed).into_response(), StatusCode::OK, media)
+}
+
+/// Whether something broke, or was not waited for: the same asked again may be answered otherwise.
+pub(super) fn is_fault(executed: &Executed) -> bool {
+    let passing = |error: &ServerError| match code(error) {
+        Some(Value::String(code)) => matches!(code.as_str(), "INTERNAL" | "TIMEOUT" | "UNAVAILABLE"),
+        _ => matches!(blame(error), Blame::Us),
+    };
+    executed.errors.iter().any(passing)
+}
+
+/// An answer that was given before.
+pub(super) fn again(media: Media, answer: String) -> Response {
+    dressed(Response::new(Body::from(answer)), StatusCode::OK, media)
 }
 
 /// The engine itself would not run it: there is no `data` then.
@@ -160,9 +180,12 @@ enum Blame {
     Us,
 }
 
+fn code(error: &ServerError) -> Option<&Value> {
+    error.extensions.as_ref()?.get("code")
+}
+
 fn blame(error: &ServerError) -> Blame {
-    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-    match code {
+    match code(error) {
         Some(Value::String(code)) if code == "INTERNAL" => Blame::Us,
         Some(_) => Blame::Told,
         None if error.source.is_none() && is_misfit(&error.message) => Blame::Caller,

@@ -1,6 +1,6 @@
 //! What an operator decides about the HTTP side.
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderName, HeaderValue};
 
 use crate::limits::Limits;
 
@@ -9,6 +9,8 @@ use crate::limits::Limits;
 pub struct HttpConfig {
     /// Web pages of these origins (`https://app.example.org`) may ask from a browser, besides our own.
     pub allowed_origins: Vec<HeaderValue>,
+    /// The header in which a proxy says whose request it passes on; without it, whose connection it is.
+    pub proxy_header: Option<HeaderName>,
     /// Whether the interactive page is served.
     pub playground: bool,
     /// What one request may ask for.
@@ -17,8 +19,18 @@ pub struct HttpConfig {
 
 impl Default for HttpConfig {
     fn default() -> Self {
-        Self { allowed_origins: Vec::new(), playground: true, limits: Limits::default() }
+        Self { allowed_origins: Vec::new(), proxy_header: None, playground: true, limits: Limits::default() }
     }
+}
+
+/// A text that does not name a header.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:?} is not the name of a header such as X-Forwarded-For")]
+pub struct NotAHeader(String);
+
+/// Reads the name of a header.
+pub fn header(text: &str) -> Result<HeaderName, NotAHeader> {
+    HeaderName::from_bytes(text.as_bytes()).map_err(|_| NotAHeader(text.to_owned()))
 }
 
 /// A text that is not an origin.

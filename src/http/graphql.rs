@@ -2,13 +2,13 @@
 
 use std::{any::Any, panic::AssertUnwindSafe};
 
-use async_graphql::{Request as Asking, parser::types::OperationType};
+use async_graphql::{Request as Asking, Response as Executed, parser::types::OperationType};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, Uri},
     response::Response,
 };
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::BoxFuture};
 
 use super::{
     answer::{Refused, executed},
@@ -17,19 +17,21 @@ use super::{
     identity::viewer,
     log::Told,
     negotiate::{Media, accepted, is_json},
+    once::{self, Once},
+    peer::peer,
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
 };
-use crate::statements;
+use crate::{feedback::Peer, statements};
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
-    let headers = request.headers().clone();
+    let (headers, peer) = (request.headers().clone(), peer(&request, server.config.proxy_header.as_ref()));
     match read_post(&server, request).await {
-        Ok(asked) => answer(&server, media, asked, &Method::POST, &headers).await,
+        Ok(asked) => answer(&server, media, asked, (&Method::POST, &headers, peer)).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -40,7 +42,7 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
         return not_acceptable();
     };
     match from_query_string(&uri, &server.config.limits) {
-        Ok(asked) => answer(&server, media, asked, &Method::GET, request.headers()).await,
+        Ok(asked) => answer(&server, media, asked, (&Method::GET, request.headers(), None)).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -59,16 +61,13 @@ async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> 
     from_body(&read(request, &server.config.limits).await?)
 }
 
+/// How it is asked, with which headers, and from where as far as a change may need to know.
+type Head<'a> = (&'a Method, &'a HeaderMap, Option<Peer>);
+
 /// Runs an operation; whatever happens, there is an answer.
-async fn answer(
-    server: &Server,
-    media: Media,
-    asked: Asked,
-    method: &Method,
-    headers: &HeaderMap,
-) -> Response {
+async fn answer(server: &Server, media: Media, asked: Asked, head: Head<'_>) -> Response {
     let mut told = Told::default();
-    let work = AssertUnwindSafe(run(server, media, asked, (method, headers), &mut told)).catch_unwind();
+    let work = AssertUnwindSafe(run(server, media, asked, head, &mut told)).catch_unwind();
     let (done, statements) = statements::counted(work).await;
     let mut response = match done {
         Ok(Ok(response)) => response,
@@ -84,10 +83,9 @@ async fn run(
     server: &Server,
     media: Media,
     asked: Asked,
-    (method, headers): (&Method, &HeaderMap),
+    (method, headers, peer): Head<'_>,
     told: &mut Told,
 ) -> Result<Response, Refused> {
-    let limits = &server.config.limits;
     let prepared = match &asked.document {
         Document::Text(text) => server.desk.prepared(text),
         Document::Hash(hash) => server.desk.known(hash),
@@ -97,29 +95,46 @@ async fn run(
     let operation = prepared.choose(asked.operation_name.as_deref())?;
     told.operation.clone_from(&operation.name);
     told.kind = Some(operation.kind);
-    match operation.kind {
-        OperationType::Query => {}
-        OperationType::Mutation if method == Method::POST => {}
-        OperationType::Mutation => return Err(Refused::only_by_post("A mutation is run by POST only.")),
-        OperationType::Subscription if method == Method::GET => {
-            return Err(Refused::only_by_post("Only a query is answered by GET."));
-        }
-        OperationType::Subscription => {
-            return Err(Refusal::bad_input("A subscription is not answered here.").into());
-        }
-    }
+    allow(operation.kind, method)?;
+    let once = match operation.kind {
+        OperationType::Mutation => Once::read(headers, &asked)?,
+        _ => None,
+    };
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
+    if let Some(peer) = peer {
+        asking = asking.data(peer);
+    }
     let viewer = viewer(server, headers).await?;
     told.account = viewer.account().map(|account| account.id);
     if operation.kind == OperationType::Mutation && viewer.is_only_reading() {
         return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
     }
+    let wish = once.map(|once| once.of(&viewer, operation)).transpose()?;
     let work = (server.engine)(asking, viewer, operation.shown());
-    match tokio::time::timeout(limits.operation_time, work).await {
-        Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
-        Err(_) => Err(too_slow(limits.operation_time)),
+    match wish {
+        Some(wish) => once::run(server, media, wish, work).await,
+        None => Ok(executed(&server.app, media, in_time(server, work).await?, server.config.limits.errors)),
     }
+}
+
+/// A query may be asked in either way, a mutation by POST alone.
+fn allow(kind: OperationType, method: &Method) -> Result<(), Refused> {
+    match kind {
+        OperationType::Query => Ok(()),
+        OperationType::Mutation if method == Method::POST => Ok(()),
+        OperationType::Mutation => Err(Refused::only_by_post("A mutation is run by POST only.")),
+        OperationType::Subscription if method == Method::GET => {
+            Err(Refused::only_by_post("Only a query is answered by GET."))
+        }
+        OperationType::Subscription => Err(Refusal::bad_input("A subscription is not answered here.").into()),
+    }
+}
+
+/// Waits for what the engine finds, for so long.
+pub(super) async fn in_time(server: &Server, work: BoxFuture<'_, Executed>) -> Result<Executed, Refused> {
+    let longest = server.config.limits.operation_time;
+    tokio::time::timeout(longest, work).await.map_err(|_| too_slow(longest))
 }
 
 fn too_slow(after: std::time::Duration) -> Refused {

@@ -8,7 +8,7 @@ use axum::{
 };
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use super::config::HttpConfig;
+use super::{config::HttpConfig, once};
 
 /// Said with every answer that does not say otherwise: it is what it says it is, it runs nothing,
 /// and it is not shown inside of other pages.
@@ -33,10 +33,7 @@ pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(config.allowed_origins.iter().cloned()))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            header::AUTHORIZATION,
-            HeaderName::from_static("idempotency-key"),
-        ])
+        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, once::KEY])
+        .expose_headers([once::REPLAYED, header::RETRY_AFTER])
         .max_age(Duration::from_hours(1))
 }

@@ -16,12 +16,15 @@ mod identity;
 mod log;
 mod media;
 mod negotiate;
+mod once;
 mod patient;
+mod peer;
 mod playground;
 mod range;
 mod request;
 mod serve;
 mod server;
+mod sign_in;
 
 use axum::{Router, middleware, routing};
 use tower_http::{
@@ -29,7 +32,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
 };
 
-pub use config::{HttpConfig, NotAnOrigin, origin};
+pub use config::{HttpConfig, NotAHeader, NotAnOrigin, header, origin};
 pub use document::Unreadable;
 pub use serve::{serve, stop_on_signal};
 pub use server::{Furnish, Server};
@@ -51,6 +54,7 @@ pub fn router(server: Server) -> Router {
         .route("/health/live", routing::get(health::live))
         .route("/health/ready", routing::get(health::ready))
         .merge(playground)
+        .merge(sign_in::routes())
         .fallback(home::nothing)
         .layer(guard::origins(&server.config))
         .layer(middleware::map_response(guard::headers))

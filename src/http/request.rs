@@ -9,6 +9,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
 
 use super::{
     answer::Refused,
@@ -34,6 +35,14 @@ pub(super) enum Document {
 }
 
 impl Document {
+    /// The SHA-256 of its text.
+    pub(super) fn hash(&self) -> Hash {
+        match self {
+            Self::Text(text) => Sha256::digest(text).into(),
+            Self::Hash(hash) | Self::Both(_, hash) => *hash,
+        }
+    }
+
     fn of(text: Option<String>, hash: Option<Hash>) -> Result<Self, Refused> {
         match (text, hash) {
             (Some(text), None) => Ok(Self::Text(text)),

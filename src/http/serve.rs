@@ -2,8 +2,8 @@
 
 use std::{io, sync::Arc, time::Duration};
 
-use axum::Router;
-use hyper::server::conn::http1;
+use axum::{Router, http::Request};
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -14,9 +14,10 @@ use tokio::{
     sync::Semaphore,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::ServiceExt;
 
 use super::{patient::Patient, router, server::Server};
-use crate::limits::Limits;
+use crate::{feedback::Peer, limits::Limits};
 
 /// The head of a request is read into a buffer of this size and may not be larger.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -38,8 +39,9 @@ pub async fn serve(listener: TcpListener, server: Server, stop: CancellationToke
             next = next => next?,
         };
         match accepted {
-            Ok((stream, _)) => {
-                let connection = converse(stream, router.clone(), limits.clone(), stop.clone());
+            Ok((stream, from)) => {
+                let connection =
+                    converse(stream, Peer(from.ip()), router.clone(), (limits.clone(), stop.clone()));
                 running.spawn(async move {
                     connection.await;
                     drop(place);
@@ -73,15 +75,24 @@ pub fn stop_on_signal() -> io::Result<CancellationToken> {
     Ok(stop)
 }
 
-async fn converse(stream: TcpStream, router: Router, limits: Limits, stop: CancellationToken) {
+async fn converse(
+    stream: TcpStream,
+    peer: Peer,
+    router: Router,
+    (limits, stop): (Limits, CancellationToken),
+) {
     // Answers are whole when they are sent; waiting for more only delays them.
     let _unsupported = stream.set_nodelay(true);
     let io = TokioIo::new(Patient::new(stream, limits.write_time));
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(io, TowerToHyperService::new(router));
+        .serve_connection(io, TowerToHyperService::new(service));
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

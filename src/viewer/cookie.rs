@@ -1,10 +1,10 @@
-//! The cookie of a sign-in: out of reach for scripts, sent over safe connections to this host alone, and
+//! The cookies of a sign-in: out of reach for scripts, sent over safe connections to this host alone, and
 //! never with what another site asks for.
 
 use async_graphql::Context;
 use entity::value::Instant;
 
-use crate::graphql::Desk;
+use crate::{app::App, graphql::Desk};
 
 /// Browsers accept a cookie of this name only from the host itself, for all paths, and over TLS (or
 /// from the machine they run on).
@@ -12,10 +12,21 @@ const NAME: &str = "__Host-highlights";
 
 const ATTRIBUTES: &str = "Path=/; HttpOnly; Secure; SameSite=Strict";
 
+/// Keeps what a sign-in at an issuer was begun with.
+const TICKET: &str = "__Host-highlights-ticket";
+
+/// It is sent when the issuer sends the browser back, too.
+const ON_THE_WAY: &str = "Path=/; HttpOnly; Secure; SameSite=Lax";
+
 /// Lets the browser keep a secret until a moment.
 pub(crate) fn set(ctx: &Context<'_>, secret: &str, until: Instant) {
-    let seconds = (until.0 - ctx.app().clock.now().0) / 1_000_000;
-    put(ctx, &format!("{NAME}={secret}; Max-Age={seconds}; {ATTRIBUTES}"));
+    put(ctx, &text(ctx.app(), secret, until));
+}
+
+/// The same as a header.
+pub(crate) fn text(app: &App, secret: &str, until: Instant) -> String {
+    let seconds = (until.0 - app.clock.now().0) / 1_000_000;
+    format!("{NAME}={secret}; Max-Age={seconds}; {ATTRIBUTES}")
 }
 
 /// Lets the browser forget it, if it has one.
@@ -27,7 +38,26 @@ pub(crate) fn drop(ctx: &Context<'_>) {
 
 /// The secret among the cookies of a request.
 pub(crate) fn secret_in(cookies: &str) -> Option<&str> {
-    cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix(NAME)?.strip_prefix('='))
+    named(NAME, cookies)
+}
+
+/// Lets the browser keep a ticket for ten minutes.
+pub(crate) fn ticket(ticket: &str) -> String {
+    format!("{TICKET}={ticket}; Max-Age=600; {ON_THE_WAY}")
+}
+
+/// Lets the browser forget it.
+pub(crate) fn no_ticket() -> String {
+    format!("{TICKET}=; Max-Age=0; {ON_THE_WAY}")
+}
+
+/// The ticket among the cookies of a request.
+pub(crate) fn ticket_in(cookies: &str) -> Option<&str> {
+    named(TICKET, cookies)
+}
+
+fn named<'a>(name: &str, cookies: &'a str) -> Option<&'a str> {
+    cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 fn put(ctx: &Context<'_>, cookie: &str) {

@@ -14,7 +14,7 @@ cd "$here"
 
 cd "$root"
 cargo build --quiet
-program="${CARGO_TARGET_DIR:-target}/debug/congress-highlights"
+program=$(realpath "${CARGO_TARGET_DIR:-target}/debug/congress-highlights")
 "$program" schema --write "$folder/schema.graphql"
 "$program" serve --listen "127.0.0.1:$port" --data "$folder/data" &
 server=$!
@@ -29,8 +29,8 @@ done
 
 cd "$here"
 failed=0
-for script in audits corpus playground; do
+for script in audits corpus playground sign-in; do
   echo "$script:"
-  node $script.mjs "$address" "$folder/schema.graphql" || failed=1
+  node $script.mjs "$address" "$folder/schema.graphql" "$program" || failed=1
 done
 exit $failed

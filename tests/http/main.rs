@@ -10,6 +10,7 @@ mod health;
 mod log;
 mod media;
 mod negotiation;
+mod once;
 mod playground;
 mod requests;
 mod sockets;

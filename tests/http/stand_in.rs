@@ -305,6 +305,13 @@ impl Mutation {
         ctx.data_unchecked::<Deeds>().0.lock().unwrap().push(title);
         format != Some(MeetingFormat::Virtual)
     }
+
+    /// Is renamed after a while.
+    async fn rename_late(&self, ctx: &Context<'_>, title: String, millis: u64) -> bool {
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+        ctx.data_unchecked::<Deeds>().0.lock().unwrap().push(title);
+        true
+    }
 }
 
 pub(crate) struct Ticks;

@@ -1,6 +1,11 @@
 //! Why a document is not run.
 
+use async_graphql::ID;
+use entity::idempotency_key;
+use sea_orm::ActiveEnum;
 use serde::{Serialize, Serializer};
+
+use crate::graphql::NodeId;
 
 /// One thing that is wrong with a request, in the shape of a GraphQL error.
 #[derive(Clone, Debug, Serialize)]
@@ -31,9 +36,25 @@ struct Extensions {
     /// The limit that was passed.
     #[serde(flatten)]
     passed: Option<Passed>,
+    /// What was done although there is no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<Box<Deeds>>,
     /// The log knows more under this id.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+}
+
+/// What was done, in its order.
+#[derive(Clone, Debug, Serialize)]
+struct Deeds(Vec<Done>);
+
+/// Something that was done.
+#[derive(Clone, Debug, Serialize)]
+struct Done {
+    /// A value of `AuditDeed`.
+    deed: String,
+    /// The id of what it was done to.
+    id: ID,
 }
 
 /// A limit that was passed.
@@ -66,6 +87,10 @@ pub(crate) enum Code {
     NotFound,
     /// No document is known under the hash; send it whole. The name is Apollo's.
     PersistedQueryNotFound,
+    /// It cannot be answered now; the same can be asked again.
+    Unavailable,
+    /// It was done before, and its answer was not kept.
+    AlreadyDone,
     /// Something broke on our side.
     Internal,
 }
@@ -78,8 +103,22 @@ impl Refusal {
 
     /// A sentence under a code.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        let extensions = Extensions { code, passed: None, id: None };
+        let extensions = Extensions { code, passed: None, done: None, id: None };
         Self { message: message.into(), place: None, extensions }
+    }
+
+    /// What was asked was done before.
+    pub(crate) fn already_done(done: &[idempotency_key::Done]) -> Self {
+        let mut refusal = Self::new(
+            Code::AlreadyDone,
+            "This was done before, and is not done again. Its answer was not kept.",
+        );
+        let done = done.iter().map(|done| Done {
+            deed: done.deed.to_value().to_uppercase(),
+            id: NodeId { subject: done.subject, id: done.id }.encode(),
+        });
+        refusal.extensions.done = Some(Box::new(Deeds(done.collect())));
+        refusal
     }
 
     /// Names a place in the document.

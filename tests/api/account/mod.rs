@@ -1,6 +1,7 @@
 //! Who may sign in, for how long, and who manages that.
 
 mod cookie;
+mod issuer;
 mod manage;
 mod sign_in;
 mod token;

@@ -11,7 +11,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, header},
+    http::{HeaderMap, Request, header, response::Parts},
 };
 use congress_highlights::{
     account::{self, NewAccount},
@@ -19,6 +19,7 @@ use congress_highlights::{
     bundle::{self, ImportOptions},
     clock::{Clock, Ids},
     http::{Furnish, HttpConfig, Server, router},
+    issuer::Issuer,
     schema, statements,
 };
 use entity::{account::Role, value::Instant};
@@ -66,9 +67,29 @@ impl Desk {
             ids: Arc::new(Ids::Counted(AtomicU64::new(FIRST_ID))),
             ..App::new(place.open().await, place.folder().join("media"))
         };
-        let schema = schema::build().finish();
-        let server = Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap();
-        Self { app, router: router(server), place: Arc::new(place), secret: None }
+        Self { router: served(&app), app, place: Arc::new(place), secret: None }
+    }
+
+    /// The same service, where people may sign in at an issuer.
+    pub(crate) fn with_issuer(&self, issuer: Issuer) -> Self {
+        let app = App { issuer: Some(Arc::new(issuer)), ..self.app.clone() };
+        Self { router: served(&app), app, ..self.seen_by(self.secret.clone()) }
+    }
+
+    /// Goes to an address, as a browser would.
+    pub(crate) async fn get(&self, address: &str, headers: &[(&str, &str)]) -> (Parts, String) {
+        let mut request = Request::get(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.sent(request.body(Body::empty()).unwrap()).await
+    }
+
+    async fn sent(&self, request: Request<Body>) -> (Parts, String) {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        (parts, String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     /// The same service, but that every row is read whole.
@@ -135,6 +156,17 @@ impl Desk {
         variables: Value,
         headers: &[(&str, &str)],
     ) -> (HeaderMap, Value) {
+        let (parts, text) = self.response(document, variables, headers).await;
+        (parts.headers, serde_json::from_str(&text).unwrap())
+    }
+
+    /// The same as it was written.
+    pub(crate) async fn response(
+        &self,
+        document: &str,
+        variables: Value,
+        headers: &[(&str, &str)],
+    ) -> (Parts, String) {
         let body = json!({ "query": document, "variables": variables }).to_string();
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
@@ -145,10 +177,7 @@ impl Desk {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        (parts.headers, serde_json::from_slice(&bytes).unwrap())
+        self.sent(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Asks; the data of an answer without errors.
@@ -186,4 +215,9 @@ impl Desk {
     pub(crate) fn set_clock(&self, microseconds: i64) {
         self.app.clock.set(Instant(microseconds));
     }
+}
+
+fn served(app: &App) -> Router {
+    let schema = schema::build().finish();
+    router(Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap())
 }

@@ -24,7 +24,7 @@ const MANUSCRIPTS: usize = 500;
 const ACKNOWLEDGED: usize = 150;
 
 /// The program on the database of a desk, and where it listens.
-fn serve(desk: &Desk) -> (Child, String) {
+pub(crate) fn serve(desk: &Desk) -> (Child, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_congress-highlights"));
     program.args(["serve", "--listen", "127.0.0.1:0", "--no-playground"]).env("RUST_LOG", "error");
     desk.store(&mut program);
@@ -46,7 +46,7 @@ async fn ask(
     request.send().await.ok()?.json().await.ok()
 }
 
-async fn signed_in(client: &reqwest::Client, endpoint: &str, password: &str) -> String {
+pub(crate) async fn signed_in(client: &reqwest::Client, endpoint: &str, password: &str) -> String {
     let document = "mutation($password: String!) { signIn(email: \"erin@example.org\", password: $password) { secret } }";
     let body = json!({ "query": document, "variables": { "password": password } });
     let reply: Value = client.post(endpoint).json(&body).send().await.unwrap().json().await.unwrap();

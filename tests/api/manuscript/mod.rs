@@ -1,7 +1,7 @@
 //! From the first draft to the readers.
 
 mod declared;
-mod killed;
+pub(crate) mod killed;
 mod release;
 mod review;
 mod save;
@@ -24,7 +24,7 @@ pub(crate) struct Team {
     pub(crate) presenters: Vec<Value>,
 }
 
-const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
+pub(crate) const DRAFT: &str = "mutation($lecture: ID!, $input: ManuscriptInput!) {
   manuscriptDraft(lecture: $lecture, input: $input) {
     manuscript { id slug stage version { number hash title } } problems { code message path }
   }

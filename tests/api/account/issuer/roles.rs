@@ -1,0 +1,80 @@
+use axum::http::StatusCode;
+use congress_highlights::issuer::IssuerConfig;
+use entity::account::Role;
+use serde_json::json;
+
+use super::{Place, refused};
+
+fn adding(config: IssuerConfig) -> IssuerConfig {
+    IssuerConfig { oidc_add_unknown: true, ..config }
+}
+
+fn by_groups(config: IssuerConfig) -> IssuerConfig {
+    IssuerConfig {
+        oidc_roles_claim: Some("groups".to_owned()),
+        oidc_roles: ["desk=editor", "desk=writer", "house=admin"].map(|text| text.parse().unwrap()).into(),
+        ..adding(config)
+    }
+}
+
+#[tokio::test]
+async fn who_is_not_known_is_let_in_only_where_the_operator_says_so() {
+    let closed = Place::open().await;
+    let open = Place::with(adding).await;
+
+    refused(&closed.go(json!({})).await, StatusCode::FORBIDDEN, "no open account for you");
+    let end = open.go(json!({})).await;
+    let noor = open.viewer(&end).await;
+
+    assert_eq!(
+        (&noor["email"], &noor["name"], &noor["roles"]),
+        (&json!("noor@example.org"), &json!("Noor"), &json!(["READER"]))
+    );
+    refused(
+        &open.go(json!({ "sub": "sam", "email": "sam" })).await,
+        StatusCode::FORBIDDEN,
+        "verified e-mail",
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_came_to_somebody_else_opens_nothing() {
+    let place = Place::with(adding).await;
+    assert!(place.go(json!({})).await.secret.is_some());
+
+    let other = place.go(json!({ "sub": "noor-2" })).await;
+
+    refused(&other, StatusCode::FORBIDDEN, "no open account for you");
+}
+
+#[tokio::test]
+async fn a_closed_account_stays_closed() {
+    let place = Place::open().await;
+    place.desk.account("noor@example.org", &[Role::Writer]).await;
+    let admin = place.desk.signed_in("admin@example.org", &[Role::Admin]).await;
+    let end = place.go(json!({})).await;
+    let id = place.viewer(&end).await["id"].take();
+    let close =
+        "mutation($id: ID!) { accountChange(id: $id, input: { isOpen: false }) { problems { code } } }";
+    admin.ask(close, json!({ "id": id })).await;
+
+    refused(&place.go(json!({})).await, StatusCode::FORBIDDEN, "no open account for you");
+}
+
+#[tokio::test]
+async fn the_issuer_decides_what_somebody_may_do_if_it_is_let() {
+    let place = Place::with(by_groups).await;
+    let roles = async |groups: serde_json::Value| {
+        let end = place.go(json!({ "groups": groups })).await;
+        place.viewer(&end).await["roles"].take()
+    };
+
+    refused(&place.go(json!({ "groups": [] })).await, StatusCode::FORBIDDEN, "None of your groups");
+    assert_eq!(roles(json!(["desk", "chess"])).await, json!(["WRITER", "EDITOR"]));
+    assert_eq!(roles(json!("house")).await, json!(["ADMIN"]));
+    // Somebody who may manage accounts always remains.
+    assert_eq!(roles(json!(["desk"])).await, json!(["WRITER", "EDITOR", "ADMIN"]));
+    place.desk.account("other@example.org", &[Role::Admin]).await;
+    assert_eq!(roles(json!(["desk"])).await, json!(["WRITER", "EDITOR"]));
+    refused(&place.go(json!({ "groups": ["chess"] })).await, StatusCode::FORBIDDEN, "None of your groups");
+}
