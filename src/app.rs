@@ -1,4 +1,4 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the events, the media folder.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,6 +6,7 @@ use crate::{
     account::Passwords,
     clock::{Clock, Ids},
     database::Database,
+    event::Events,
 };
 
 /// Cheap to clone; every part of the program has one.
@@ -19,6 +20,8 @@ pub struct App {
     pub ids: Arc<Ids>,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// Wakes whoever listens.
+    pub events: Arc<Events>,
     /// The folder that holds the bytes of images and sounds.
     pub media: Arc<PathBuf>,
 }
@@ -31,6 +34,7 @@ impl App {
             clock: Arc::new(Clock::System),
             ids: Arc::new(Ids::Random),
             passwords: Passwords::default(),
+            events: Arc::default(),
             media: Arc::new(media),
         }
     }

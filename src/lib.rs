@@ -21,6 +21,7 @@ pub mod schema;
 pub mod account;
 pub mod audit;
 pub mod claim;
+pub mod event;
 pub mod insight;
 pub mod lecture;
 pub mod manuscript;

@@ -14,6 +14,7 @@ pub mod arm_result;
 pub mod audit_entry;
 pub mod citation;
 pub mod contribution;
+pub mod event;
 pub mod executive_message;
 pub mod involvement;
 pub mod key_slide;

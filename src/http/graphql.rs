@@ -1,6 +1,6 @@
 //! `/graphql`: GraphQL over HTTP.
 
-use std::{any::Any, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{Request as Asking, parser::types::OperationType};
 use axum::{
@@ -13,17 +13,21 @@ use futures_util::FutureExt;
 use super::{
     answer::{Refused, executed},
     body::read,
-    document::{Code, Refusal},
+    document::{Code, Prepared, Refusal},
     identity::viewer,
     log::Told,
-    negotiate::{Media, accepted, is_json},
+    negotiate::{Media, accepted, is_json, wants_events},
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
+    {event_stream, socket},
 };
 use crate::statements;
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
+    if wants_events(request.headers()) {
+        return event_stream::post(server, request).await;
+    }
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
@@ -34,8 +38,14 @@ pub(super) async fn post(State(server): State<Server>, request: Request) -> Resp
     }
 }
 
-/// `GET /graphql`: a query, in the query string.
+/// `GET /graphql`: a query, in the query string; or what is sent one after the other.
 pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request) -> Response {
+    if socket::is_wanted(request.headers()) {
+        return socket::open(server, request).await;
+    }
+    if wants_events(request.headers()) {
+        return event_stream::get(server, &uri, request).await;
+    }
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
@@ -51,7 +61,7 @@ pub(super) async fn other() -> Response {
     Refused::exactly(StatusCode::METHOD_NOT_ALLOWED, refusal).written(Media::Json)
 }
 
-async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
+pub(super) async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
     if !is_json(request.headers()) {
         let refusal = Refusal::bad_input("The body must be sent as application/json, in UTF-8.");
         return Err(Refused::exactly(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal));
@@ -88,12 +98,7 @@ async fn run(
     told: &mut Told,
 ) -> Result<Response, Refused> {
     let limits = &server.config.limits;
-    let prepared = match &asked.document {
-        Document::Text(text) => server.desk.prepared(text),
-        Document::Hash(hash) => server.desk.known(hash),
-        Document::Both(text, hash) => server.desk.prepared_under(text, *hash),
-    }
-    .map_err(Refused::asked)?;
+    let prepared = prepared(server, &asked.document)?;
     let operation = prepared.choose(asked.operation_name.as_deref())?;
     told.operation.clone_from(&operation.name);
     told.kind = Some(operation.kind);
@@ -105,7 +110,7 @@ async fn run(
             return Err(Refused::only_by_post("Only a query is answered by GET."));
         }
         OperationType::Subscription => {
-            return Err(Refusal::bad_input("A subscription is not answered here.").into());
+            return Err(Refusal::bad_input(ONLY_STREAMED).into());
         }
     }
     let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
@@ -116,13 +121,29 @@ async fn run(
         return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
     }
     let work = (server.engine)(asking, viewer, operation.shown());
-    match tokio::time::timeout(limits.operation_time, work).await {
+    let done = tokio::time::timeout(limits.operation_time, work).await;
+    if operation.kind == OperationType::Mutation {
+        server.app.events.ring();
+    }
+    match done {
         Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
         Err(_) => Err(too_slow(limits.operation_time)),
     }
 }
 
-fn too_slow(after: std::time::Duration) -> Refused {
+const ONLY_STREAMED: &str = "A subscription is answered as text/event-stream, or over a WebSocket.";
+
+/// The document of a request, read now or before.
+pub(super) fn prepared(server: &Server, document: &Document) -> Result<Arc<Prepared>, Refused> {
+    let prepared = match document {
+        Document::Text(text) => server.desk.prepared(text),
+        Document::Hash(hash) => server.desk.known(hash),
+        Document::Both(text, hash) => server.desk.prepared_under(text, *hash),
+    };
+    prepared.map_err(Refused::asked)
+}
+
+pub(super) fn too_slow(after: std::time::Duration) -> Refused {
     let message = format!("The operation took longer than {} seconds.", after.as_secs_f32());
     Refused::exactly(StatusCode::GATEWAY_TIMEOUT, Refusal::new(Code::Timeout, message))
 }
@@ -133,7 +154,7 @@ fn not_acceptable() -> Response {
 }
 
 /// What a panic said.
-fn words(panic: &(dyn Any + Send)) -> &str {
+pub(super) fn words(panic: &(dyn Any + Send)) -> &str {
     let literal = panic.downcast_ref::<&str>().copied();
     literal.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic without words")
 }

@@ -37,6 +37,7 @@ pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
             header::CONTENT_TYPE,
             header::AUTHORIZATION,
             HeaderName::from_static("idempotency-key"),
+            HeaderName::from_static("last-event-id"),
         ])
         .max_age(Duration::from_hours(1))
 }

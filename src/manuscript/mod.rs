@@ -23,4 +23,7 @@ pub use mutation::ManuscriptMutation;
 pub(crate) use mutation::who;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
+pub(crate) use query::desk;
 pub(crate) use release::{correct, is_out};
+pub use step::Colleague;
+pub(crate) use step::colleague;

@@ -78,7 +78,7 @@ impl ManuscriptStep {
 }
 
 /// Whoever an id of an account is of.
-pub(super) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
+pub(crate) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
     let found = ctx.load::<AccountOf>(id).await?;
     let account = found.first().ok_or_else(|| lost("who wrote it"))?;
     Ok(Colleague { name: account.name.clone() })

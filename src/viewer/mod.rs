@@ -55,6 +55,19 @@ impl Viewer {
         Ok(Some(Self(Some(Arc::new(Identity { account, token, carrier })))))
     }
 
+    /// The same, if the token is still good; costs a statement if somebody is signed in. A sign-in that was exchanged
+    /// meanwhile goes on.
+    pub async fn again(&self, app: &App) -> Result<Option<Self>, DbErr> {
+        let Some(identity) = self.0.as_deref() else { return Ok(Some(self.clone())) };
+        let token = token::Entity::find_by_id(identity.token.id);
+        let found = token.find_also_related(account::Entity).one(app.db.reader()).await?;
+        let Some((token, Some(account))) = found else { return Ok(None) };
+        let is_good =
+            token.ended_at.is_none() && token.expires_at > app.clock.now() && account.closed_at.is_none();
+        let carrier = identity.carrier;
+        Ok(is_good.then(|| Self(Some(Arc::new(Identity { account, token, carrier })))))
+    }
+
     /// The account, unless nobody is signed in.
     pub fn account(&self) -> Option<&account::Model> {
         self.0.as_deref().map(|identity| &identity.account)

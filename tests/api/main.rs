@@ -18,6 +18,7 @@ mod connections;
 mod contract;
 mod desk;
 mod entities;
+mod event;
 mod filter;
 mod insight;
 mod lecture;
