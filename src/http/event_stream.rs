@@ -111,5 +111,6 @@ fn written(saying: Saying) -> impl Stream<Item = Event> {
             Event::default().event("next").data(format!(r#"{{"errors":{}}}"#, refused.errors()))
         }
     });
-    answers.chain(stream::iter([Event::default().event("complete").data("")]))
+    // An empty line of data: without one a browser would not tell the page.
+    answers.chain(stream::iter([Event::default().event("complete").data("\n")]))
 }

@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use axum::http::Method;
 use futures_util::{
-    FutureExt, StreamExt,
+    FutureExt, Stream, StreamExt,
     stream::{self, BoxStream},
 };
 use tokio::time::{Instant, timeout};
@@ -127,11 +127,13 @@ async fn subscribe(
 }
 
 /// A client that comes back is told what it did not hear; one that goes on would miss it.
-fn ending_at_failure(answers: impl stream::Stream<Item = Result<Said, Refused>> + Send + 'static) -> Saying {
-    let until_failure = answers.scan(false, |has_failed, answer| {
-        let said = (!*has_failed).then(|| answer.unwrap_or_else(Said::Failed));
-        *has_failed = matches!(said, Some(Said::Failed(_)));
-        async { said }
+fn ending_at_failure(answers: impl Stream<Item = Result<Said, Refused>> + Send + 'static) -> Saying {
+    let until_failure = stream::unfold(Some(answers.boxed()), async |answers| {
+        let mut answers = answers?;
+        match answers.next().await? {
+            Ok(said) => Some((said, Some(answers))),
+            Err(refused) => Some((Said::Failed(refused), None)),
+        }
     });
     until_failure.boxed()
 }
