@@ -1,4 +1,4 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the events, the media folder.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,6 +6,7 @@ use crate::{
     account::Passwords,
     clock::{Clock, Ids},
     database::Database,
+    event::Events,
     feedback::Floods,
     issuer::Issuer,
 };
@@ -25,6 +26,8 @@ pub struct App {
     pub floods: Arc<Floods>,
     /// Where people sign in who do not do it by password.
     pub issuer: Option<Arc<Issuer>>,
+    /// Wakes whoever listens.
+    pub events: Arc<Events>,
     /// The folder that holds the bytes of images and sounds.
     pub media: Arc<PathBuf>,
 }
@@ -39,6 +42,7 @@ impl App {
             passwords: Passwords::default(),
             floods: Arc::default(),
             issuer: None,
+            events: Arc::default(),
             media: Arc::new(media),
         }
     }

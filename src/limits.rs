@@ -52,6 +52,20 @@ pub struct Limits {
     pub shutdown_time: Duration,
     /// Connections open at the same time.
     pub connections: usize,
+    /// Sockets and event streams open at the same time.
+    pub streams: usize,
+    /// Those among them that one account, or one address without an account, may hold.
+    pub streams_of_one: usize,
+    /// Operations that run at the same time over one socket.
+    pub socket_operations: usize,
+    /// Messages of one operation that wait until the client has read the ones before.
+    pub waiting_messages: usize,
+    /// How long a socket may take to say who it is.
+    pub init_time: Duration,
+    /// How often a quiet stream is asked whether it is still there.
+    pub ping_time: Duration,
+    /// How long a socket may stay open without an operation.
+    pub idle_time: Duration,
     /// Prepared documents kept for their next use.
     pub kept_documents: usize,
     /// Bytes they may take, about.
@@ -84,6 +98,13 @@ impl Default for Limits {
             write_time: Duration::from_secs(30),
             shutdown_time: Duration::from_secs(10),
             connections: 1_024,
+            streams: 4_096,
+            streams_of_one: 256,
+            socket_operations: 50,
+            waiting_messages: 8,
+            init_time: Duration::from_secs(5),
+            ping_time: Duration::from_secs(15),
+            idle_time: Duration::from_mins(5),
             kept_documents: 1_000,
             kept_bytes: 64 * 1024 * 1024,
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder, ValidationMode,
+    MergedObject, MergedSubscription, Request, SDLExportOptions, Schema, SchemaBuilder, ValidationMode,
 };
 
 use crate::{
@@ -11,8 +11,9 @@ use crate::{
     app::App,
     audit::AuditQuery,
     embargo::EmbargoMutation,
-    flag::{FlagMutation, FlagQuery},
+    event::EventSubscription,
     feedback::{FeedbackMutation, FeedbackQuery},
+    flag::{FlagMutation, FlagQuery},
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     issuer::IssuerQuery,
@@ -73,17 +74,28 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, EmbargoMutation, FlagMutation, FeedbackMutation);
+pub struct Mutation(
+    AccountMutation,
+    ManuscriptMutation,
+    NoticeMutation,
+    EmbargoMutation,
+    FlagMutation,
+    FeedbackMutation,
+);
+
+/// Everything that can be listened to.
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(EventSubscription);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;
 
 /// The schema as the transport runs it.
-pub type Contract = Schema<Query, Mutation, EmptySubscription>;
+pub type Contract = Schema<Query, Mutation, Subscription>;
 
 /// The contract, without anything behind it. Enough to print it.
-pub fn build() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+pub fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         // Documents are validated by the transport, against the printed contract.
         .validation_mode(ValidationMode::Fast)
         .limit_recursive_depth(RECURSION)

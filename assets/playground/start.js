@@ -6,7 +6,10 @@ const start = async () => {
   const answer = await fetch('/playground/examples.json');
   const examples = answer.ok ? await answer.json() : [];
   const props = {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+    fetcher: GraphiQL.createFetcher({
+      url: '/graphql',
+      subscriptionUrl: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    }),
     defaultTabs: examples,
     defaultEditorToolsVisibility: 'variables',
   };

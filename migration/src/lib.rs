@@ -17,10 +17,11 @@ mod m20261122_000008_accounts;
 mod m20261122_000009_manuscripts;
 mod m20261122_000010_audit;
 mod m20261122_000011_notices;
-mod m20261122_000019_declarations;
-mod m20261122_000020_signatures_and_embargoes;
+mod m20261122_000012_events;
 mod m20261122_000015_issuer;
 mod m20261122_000016_idempotency_and_feedback;
+mod m20261122_000019_declarations;
+mod m20261122_000020_signatures_and_embargoes;
 mod table;
 
 /// Runs the migrations.
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_signatures_and_embargoes::Migration),
             Box::new(m20261122_000015_issuer::Migration),
             Box::new(m20261122_000016_idempotency_and_feedback::Migration),
+            Box::new(m20261122_000012_events::Migration),
         ]
     }
 }

@@ -8,5 +8,5 @@ mod verify;
 
 pub use object::AuditEntry;
 pub use query::AuditQuery;
-pub(crate) use record::{Entry, record};
+pub(crate) use record::{Entry, record, written};
 pub use verify::{Broken, Head, verify};

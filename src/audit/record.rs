@@ -46,6 +46,15 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862112)";
 /// Writes an entry as the last act of a transaction.
 pub(crate) async fn record(app: &App, tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
     note(tx, Done { deed: entry.deed, subject: entry.subject, id: entry.id }).await?;
+    written(app, tx, entry).await.map(drop)
+}
+
+/// The same, and shows what was written.
+pub(crate) async fn written(
+    app: &App,
+    tx: &DatabaseTransaction,
+    entry: Entry,
+) -> Result<audit_entry::Model, DbErr> {
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.query_one_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
     }
@@ -63,8 +72,8 @@ pub(crate) async fn record(app: &App, tx: &DatabaseTransaction, entry: Entry) ->
         hash: String::new(),
     };
     row.hash = chained(&before, &row);
-    Entity::insert(audit_entry::ActiveModel::from(row)).exec_without_returning(tx).await?;
-    Ok(())
+    Entity::insert(audit_entry::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
+    Ok(row)
 }
 
 /// The hash of an entry that follows another: SHA-256 over a JSON array, which leaves no doubt where one value ends

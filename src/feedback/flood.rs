@@ -10,6 +10,8 @@ use std::{
 use entity::value::Instant;
 use uuid::Uuid;
 
+use crate::viewer::Peer;
+
 const HOUR: i64 = 3_600_000_000;
 
 /// In an hour from one account or one network.
@@ -17,10 +19,6 @@ const FROM_ONE: u32 = 10;
 
 /// In an hour from all who are not signed in.
 const FROM_STRANGERS: u32 = 500;
-
-/// The network address a request came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Peer(pub IpAddr);
 
 /// Who writes, as far as that can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ mod payload;
 mod query;
 mod send;
 
-pub use flood::{Floods, Peer};
+pub use flood::Floods;
 pub use mutation::FeedbackMutation;
 pub use object::Feedback;
 pub use query::FeedbackQuery;

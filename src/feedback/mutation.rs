@@ -7,7 +7,7 @@ use entity::subject::Subject;
 
 use super::{
     answer::{Outcome, answer},
-    flood::{Peer, Sender},
+    flood::Sender,
     object::{Feedback, is_desk},
     payload::{FeedbackAnswerInput, FeedbackAnswerPayload, FeedbackInput, FeedbackSendPayload},
     send::{NewFeedback, SendError, send},
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime},
     node::Node,
+    viewer::Peer,
 };
 
 /// What can be done with feedback.

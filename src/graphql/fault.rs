@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::ErrorExtensionValues;
+use async_graphql::{ErrorExtensionValues, Pos, ServerError};
 use sea_orm::{DbErr, RuntimeErr};
 
 /// It has no `Display`, and must not get one: async-graphql turns whatever can be displayed into
@@ -17,6 +17,8 @@ pub enum Fault {
     Unauthenticated,
     /// The viewer may not do this; says who may.
     Forbidden(&'static str),
+    /// More has happened than is told one by one; says what to do instead.
+    TooFarBehind(String),
     /// Too much is going on; the same can be asked again.
     Busy,
     /// Something broke. The caller learns no more than that; the log learns all.
@@ -44,6 +46,7 @@ impl From<Fault> for async_graphql::Error {
         let (code, message, source) = match fault {
             Fault::Malformed(message) => ("BAD_USER_INPUT", message, None),
             Fault::TooMuch(message) => ("LIMIT_EXCEEDED", message, None),
+            Fault::TooFarBehind(message) => ("TOO_FAR_BEHIND", message, None),
             Fault::Unauthenticated => ("UNAUTHENTICATED", "Sign in first.".to_owned(), None),
             Fault::Forbidden(who) => ("FORBIDDEN", who.to_owned(), None),
             Fault::Busy => ("UNAVAILABLE", "Too much is going on. Ask again in a moment.".to_owned(), None),
@@ -58,6 +61,18 @@ impl From<Fault> for async_graphql::Error {
         }
     }
 }
+
+impl Fault {
+    /// As the engine tells it, where no field fails.
+    pub(crate) fn told(self) -> ServerError {
+        let mut error = EngineError::from(self).into_server_error(Pos::default());
+        error.locations.clear();
+        error
+    }
+}
+
+#[expect(clippy::disallowed_types, reason = "the one door to the engine's error type")]
+type EngineError = async_graphql::Error;
 
 /// What a failure of the database is to the caller.
 fn code(error: &DbErr) -> &'static str {

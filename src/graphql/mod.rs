@@ -9,6 +9,7 @@ mod fault;
 mod filter;
 mod id;
 mod link;
+mod live;
 mod noun;
 mod page;
 mod problem;
@@ -30,6 +31,7 @@ pub use filter::{
 };
 pub use id::NodeId;
 pub(crate) use link::{edges, through, through_pairs};
+pub use live::{Live, Moment, Moments, happened};
 pub(crate) use noun::nouns;
 pub use noun::{Noun, one};
 pub(crate) use page::lists;

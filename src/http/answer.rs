@@ -14,7 +14,7 @@ use super::{
     document::{Code, Refusal},
     negotiate::Media,
 };
-use crate::app::App;
+use crate::{app::App, graphql::Fault};
 
 /// A request that was not run.
 #[derive(Debug)]
@@ -60,6 +60,32 @@ impl Refused {
         tracing::error!(error.id = id, error.cause = cause, "a request broke");
         let error = Refusal::new(Code::Internal, BROKEN).id(id);
         Self::exactly(StatusCode::INTERNAL_SERVER_ERROR, error)
+    }
+
+    /// How a field fails, where there is no field.
+    pub(super) fn of_fault(app: &App, fault: Fault) -> Self {
+        let mut errors = vec![fault.told()];
+        mask(app, &mut errors, 1);
+        Self::of_engine(&errors)
+    }
+
+    /// What the engine would not do, under the status of its code.
+    fn of_engine(errors: &[ServerError]) -> Self {
+        let errors: Vec<Refusal> = errors.iter().map(Refusal::of_engine).collect();
+        let status = match errors.first().map(Refusal::code) {
+            Some(Code::Unauthenticated) => Some(StatusCode::UNAUTHORIZED),
+            Some(Code::Forbidden) => Some(StatusCode::FORBIDDEN),
+            Some(Code::Unavailable) => Some(StatusCode::SERVICE_UNAVAILABLE),
+            Some(Code::Timeout) => Some(StatusCode::GATEWAY_TIMEOUT),
+            Some(Code::Internal) => Some(StatusCode::INTERNAL_SERVER_ERROR),
+            _ => None,
+        };
+        Self { status, header: None, errors }
+    }
+
+    /// The list of errors, as JSON.
+    pub(super) fn errors(&self) -> String {
+        serde_json::to_string(&self.errors).unwrap_or_else(|_| "[]".to_owned())
     }
 
     /// Writes it out.
@@ -110,6 +136,15 @@ pub(super) fn is_fault(executed: &Executed) -> bool {
 /// An answer that was given before.
 pub(super) fn again(media: Media, answer: String) -> Response {
     dressed(Response::new(Body::from(answer)), StatusCode::OK, media)
+}
+
+/// The same as text, for answers that are sent one after the other. Where nothing was found at all, why not.
+pub(super) fn said(app: &App, mut executed: Executed, most_errors: usize) -> Result<String, Refused> {
+    mask(app, &mut executed.errors, most_errors);
+    if executed.data == Value::Null && !executed.errors.is_empty() {
+        return Err(Refused::of_engine(&executed.errors));
+    }
+    serde_json::to_string(&executed).map_err(|error| Refused::broken(app, &error.to_string()))
 }
 
 /// The engine itself would not run it: there is no `data` then.

@@ -1,6 +1,6 @@
 //! `/graphql`: GraphQL over HTTP.
 
-use std::{any::Any, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
 
 use async_graphql::{Request as Asking, Response as Executed, parser::types::OperationType};
 use axum::{
@@ -13,19 +13,23 @@ use futures_util::{FutureExt, future::BoxFuture};
 use super::{
     answer::{Refused, executed},
     body::read,
-    document::{Code, Refusal},
+    document::{Code, Prepared, Refusal},
     identity::viewer,
     log::Told,
-    negotiate::{Media, accepted, is_json},
+    negotiate::{Media, accepted, is_json, wants_events},
     once::{self, Once},
     peer::peer,
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
+    {event_stream, socket},
 };
-use crate::{feedback::Peer, statements};
+use crate::{statements, viewer::Peer};
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
+    if wants_events(request.headers()) {
+        return event_stream::post(server, request).await;
+    }
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
@@ -36,8 +40,14 @@ pub(super) async fn post(State(server): State<Server>, request: Request) -> Resp
     }
 }
 
-/// `GET /graphql`: a query, in the query string.
+/// `GET /graphql`: a query, in the query string; or what is sent one after the other.
 pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request) -> Response {
+    if socket::is_wanted(request.headers()) {
+        return socket::open(server, request).await;
+    }
+    if wants_events(request.headers()) {
+        return event_stream::get(server, &uri, request).await;
+    }
     let Some(media) = accepted(request.headers()) else {
         return not_acceptable();
     };
@@ -53,7 +63,7 @@ pub(super) async fn other() -> Response {
     Refused::exactly(StatusCode::METHOD_NOT_ALLOWED, refusal).written(Media::Json)
 }
 
-async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
+pub(super) async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
     if !is_json(request.headers()) {
         let refusal = Refusal::bad_input("The body must be sent as application/json, in UTF-8.");
         return Err(Refused::exactly(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal));
@@ -86,12 +96,7 @@ async fn run(
     (method, headers, peer): Head<'_>,
     told: &mut Told,
 ) -> Result<Response, Refused> {
-    let prepared = match &asked.document {
-        Document::Text(text) => server.desk.prepared(text),
-        Document::Hash(hash) => server.desk.known(hash),
-        Document::Both(text, hash) => server.desk.prepared_under(text, *hash),
-    }
-    .map_err(Refused::asked)?;
+    let prepared = prepared(server, &asked.document)?;
     let operation = prepared.choose(asked.operation_name.as_deref())?;
     told.operation.clone_from(&operation.name);
     told.kind = Some(operation.kind);
@@ -112,10 +117,16 @@ async fn run(
     }
     let wish = once.map(|once| once.of(&viewer, operation)).transpose()?;
     let work = (server.engine)(asking, viewer, operation.shown());
-    match wish {
+    let done = match wish {
         Some(wish) => once::run(server, media, wish, work).await,
-        None => Ok(executed(&server.app, media, in_time(server, work).await?, server.config.limits.errors)),
+        None => in_time(server, work)
+            .await
+            .map(|found| executed(&server.app, media, found, server.config.limits.errors)),
+    };
+    if operation.kind == OperationType::Mutation {
+        server.app.events.ring();
     }
+    done
 }
 
 /// A query may be asked in either way, a mutation by POST alone.
@@ -127,7 +138,7 @@ fn allow(kind: OperationType, method: &Method) -> Result<(), Refused> {
         OperationType::Subscription if method == Method::GET => {
             Err(Refused::only_by_post("Only a query is answered by GET."))
         }
-        OperationType::Subscription => Err(Refusal::bad_input("A subscription is not answered here.").into()),
+        OperationType::Subscription => Err(Refusal::bad_input(ONLY_STREAMED).into()),
     }
 }
 
@@ -137,7 +148,19 @@ pub(super) async fn in_time(server: &Server, work: BoxFuture<'_, Executed>) -> R
     tokio::time::timeout(longest, work).await.map_err(|_| too_slow(longest))
 }
 
-fn too_slow(after: std::time::Duration) -> Refused {
+const ONLY_STREAMED: &str = "A subscription is answered as text/event-stream, or over a WebSocket.";
+
+/// The document of a request, read now or before.
+pub(super) fn prepared(server: &Server, document: &Document) -> Result<Arc<Prepared>, Refused> {
+    let prepared = match document {
+        Document::Text(text) => server.desk.prepared(text),
+        Document::Hash(hash) => server.desk.known(hash),
+        Document::Both(text, hash) => server.desk.prepared_under(text, *hash),
+    };
+    prepared.map_err(Refused::asked)
+}
+
+pub(super) fn too_slow(after: std::time::Duration) -> Refused {
     let message = format!("The operation took longer than {} seconds.", after.as_secs_f32());
     Refused::exactly(StatusCode::GATEWAY_TIMEOUT, Refusal::new(Code::Timeout, message))
 }
@@ -148,7 +171,7 @@ fn not_acceptable() -> Response {
 }
 
 /// What a panic said.
-fn words(panic: &(dyn Any + Send)) -> &str {
+pub(super) fn words(panic: &(dyn Any + Send)) -> &str {
     let literal = panic.downcast_ref::<&str>().copied();
     literal.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic without words")
 }

@@ -33,7 +33,12 @@ pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(config.allowed_origins.iter().cloned()))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, once::KEY])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            header::AUTHORIZATION,
+            once::KEY,
+            HeaderName::from_static("last-event-id"),
+        ])
         .expose_headers([once::REPLAYED, header::RETRY_AFTER])
         .max_age(Duration::from_hours(1))
 }

@@ -33,15 +33,16 @@ pub(super) async fn viewer(server: &Server, headers: &HeaderMap) -> Result<Viewe
 
 const ONLY_BEARER: &str =
     "Authorization is shown as “Bearer” and the secret of a sign-in or an access token.";
-const NOT_GOOD: &str = "The secret is not good, or not any more. Sign in again.";
+pub(super) const NOT_GOOD: &str = "The secret is not good, or not any more. Sign in again.";
 
-fn bearer(shown: &str) -> Option<&str> {
+/// The secret in what stands behind `Authorization`.
+pub(super) fn bearer(shown: &str) -> Option<&str> {
     let (scheme, secret) = shown.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
 /// Browsers say which page asks whenever it could be another site's; what says nothing is no browser.
-fn is_from_our_pages(server: &Server, headers: &HeaderMap) -> bool {
+pub(super) fn is_from_our_pages(server: &Server, headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else {
         let site = headers.get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes);
         return matches!(site, None | Some(b"same-origin" | b"none"));

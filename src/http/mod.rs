@@ -8,11 +8,13 @@ mod body;
 mod cache;
 mod config;
 mod document;
+mod event_stream;
 mod graphql;
 mod guard;
 mod health;
 mod home;
 mod identity;
+mod listen;
 mod log;
 mod media;
 mod negotiate;
@@ -25,11 +27,16 @@ mod request;
 mod serve;
 mod server;
 mod sign_in;
+mod socket;
+mod streams;
 
 use axum::{Router, middleware, routing};
 use tower_http::{
     CompressionLevel,
-    compression::{CompressionLayer, predicate::SizeAbove},
+    compression::{
+        CompressionLayer,
+        predicate::{NotForContentType, Predicate, SizeAbove},
+    },
 };
 
 pub use config::{HttpConfig, NotAHeader, NotAnOrigin, header, origin};
@@ -44,7 +51,7 @@ const WORTH_PACKING: u64 = 2_048;
 pub fn router(server: Server) -> Router {
     let packing = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
-        .compress_when(SizeAbove::new(WORTH_PACKING));
+        .compress_when(SizeAbove::new(WORTH_PACKING).and(NotForContentType::SSE));
     let graphql = routing::post(graphql::post).get(graphql::get).fallback(graphql::other).layer(packing);
     let playground = if server.config.playground { playground::routes() } else { Router::new() };
     Router::new()

@@ -56,6 +56,13 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<Media> {
     }
 }
 
+/// Whether a client wants answers as events, one after the other.
+pub(super) fn wants_events(headers: &HeaderMap) -> bool {
+    let values = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut ranges = values.flat_map(|value| value.split(',')).filter_map(Range::read);
+    ranges.any(|range| range.essence.eq_ignore_ascii_case("text/event-stream") && range.q > 0)
+}
+
 /// Whether a body says that it is JSON in UTF-8.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
     let Some(Ok(value)) = headers.get(header::CONTENT_TYPE).map(HeaderValue::to_str) else {

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName},
 };
 
-use crate::feedback::Peer;
+use crate::viewer::Peer;
 
 /// The address, if it is known. In a header with several, the last is the one the proxy itself saw.
 pub(super) fn peer(request: &Request, proxy: Option<&HeaderName>) -> Option<Peer> {

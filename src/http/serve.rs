@@ -1,23 +1,30 @@
 //! Listening: so many connections at once, none of them slow for ever, and an end within a set time.
 
-use std::{io, sync::Arc, time::Duration};
-
-use axum::{Router, http::Request};
-use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
+use std::{
+    convert::Infallible,
+    io,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
+
+use axum::{Router, body::Body, response::Response};
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service, service_fn},
+};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     signal::unix::{SignalKind, signal},
-    sync::Semaphore,
+    sync::{OwnedSemaphorePermit, Semaphore},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use super::{patient::Patient, router, server::Server};
-use crate::{feedback::Peer, limits::Limits};
+use crate::{limits::Limits, viewer::Peer};
 
 /// The head of a request is read into a buffer of this size and may not be larger.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -26,6 +33,7 @@ const HEAD_BYTES: usize = 64 * 1024;
 /// time the limits give.
 pub async fn serve(listener: TcpListener, server: Server, stop: CancellationToken) -> io::Result<()> {
     let limits = server.config.limits.clone();
+    let streams = server.streams.clone();
     let router = router(server);
     let places = Arc::new(Semaphore::new(limits.connections));
     let running = TaskTracker::new();
@@ -40,23 +48,56 @@ pub async fn serve(listener: TcpListener, server: Server, stop: CancellationToke
         };
         match accepted {
             Ok((stream, from)) => {
-                let connection =
-                    converse(stream, Peer(from.ip()), router.clone(), (limits.clone(), stop.clone()));
-                running.spawn(async move {
-                    connection.await;
-                    drop(place);
-                });
+                let seat = Seat(Arc::new(Mutex::new(Some(place))));
+                let service = seated(router.clone(), Peer(from.ip()), seat);
+                running.spawn(converse(stream, service, limits.clone(), stop.clone()));
             }
             Err(error) => wait_after(&error).await,
         }
     }
     drop(listener);
+    streams.stop.cancel();
+    streams.sockets.close();
     running.close();
-    tracing::info!(connections = running.len(), "stopping");
-    if tokio::time::timeout(limits.shutdown_time, running.wait()).await.is_err() {
-        tracing::warn!(connections = running.len(), "stopped before all answers were sent");
+    tracing::info!(connections = running.len(), sockets = streams.sockets.len(), "stopping");
+    let all = async { tokio::join!(running.wait(), streams.sockets.wait()) };
+    if tokio::time::timeout(limits.shutdown_time, all).await.is_err() {
+        let (connections, sockets) = (running.len(), streams.sockets.len());
+        tracing::warn!(connections, sockets, "stopped before all answers were sent");
     }
     Ok(())
+}
+
+/// The place of a connection, which is free again when the connection has ended.
+#[derive(Clone)]
+pub(super) struct Seat(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
+
+impl Seat {
+    /// Gives the place up before the connection ends: what goes on for long has places of its own.
+    pub(super) fn leave(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+/// The routes, told of each request where it comes from.
+fn seated(router: Router, peer: Peer, seat: Seat) -> impl Routes {
+    service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(peer);
+        request.extensions_mut().insert(seat.clone());
+        router.clone().oneshot(request)
+    })
+}
+
+/// What answers the requests of one connection.
+trait Routes:
+    Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Send + 'static
+{
+}
+
+impl<T> Routes for T where
+    T: Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Send + 'static
+{
 }
 
 /// Cancelled when the system asks the program to end (Ctrl-C or SIGTERM).
@@ -75,24 +116,16 @@ pub fn stop_on_signal() -> io::Result<CancellationToken> {
     Ok(stop)
 }
 
-async fn converse(
-    stream: TcpStream,
-    peer: Peer,
-    router: Router,
-    (limits, stop): (Limits, CancellationToken),
-) {
+async fn converse(stream: TcpStream, routes: impl Routes, limits: Limits, stop: CancellationToken) {
     // Answers are whole when they are sent; waiting for more only delays them.
     let _unsupported = stream.set_nodelay(true);
     let io = TokioIo::new(Patient::new(stream, limits.write_time));
-    let service = router.map_request(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(peer);
-        request
-    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(io, TowerToHyperService::new(service));
+        .serve_connection(io, routes)
+        .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

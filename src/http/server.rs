@@ -3,11 +3,15 @@
 use std::{ops::Deref, sync::Arc};
 
 use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
-use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::{
+    future::{BoxFuture, FutureExt},
+    stream::{self, BoxStream, StreamExt},
+};
 
 use super::{
     config::HttpConfig,
     document::{Contract, Desk, Unreadable, print_options},
+    streams::Streams,
 };
 use crate::{
     app::App,
@@ -26,10 +30,15 @@ pub struct Parts {
     pub(super) config: HttpConfig,
     pub(super) desk: Desk,
     pub(super) engine: Engine,
+    pub(super) listening: Listening,
+    pub(super) streams: Streams,
 }
 
 /// Runs a request of a viewer on a schema.
 type Engine = Box<dyn Fn(Request, Viewer, Arc<Shown>) -> BoxFuture<'static, Response> + Send + Sync>;
+
+/// The same for what is answered more than once.
+type Listening = Box<dyn Fn(Request, Viewer, Arc<Shown>) -> BoxStream<'static, Response> + Send + Sync>;
 
 /// Lays out what the request of a viewer needs to be run, which shows so much.
 pub type Furnish = fn(Request, &App, Viewer, Option<Arc<Shown>>) -> (Request, Turns);
@@ -58,13 +67,23 @@ impl Server {
     {
         let contract = Contract::read(&schema.sdl_with_options(print_options()))?;
         let desk = Desk::new(contract, config.limits.clone());
-        let table = app.clone();
+        let (table, listeners, listened) = (app.clone(), app.clone(), schema.clone());
         let engine: Engine = Box::new(move |request, viewer, shown| {
             let (request, turns) = furnish(request, &table, viewer, Some(shown));
             let schema = schema.clone();
             async move { turns.take(schema.execute(request)).await }.boxed()
         });
-        Ok(Self(Arc::new(Parts { app, config, desk, engine })))
+        let listening: Listening = Box::new(move |request, viewer, shown| {
+            let (request, turns) = furnish(request, &listeners, viewer, Some(shown));
+            let answers = listened.execute_stream(request);
+            let next = async |(mut answers, turns): (BoxStream<'static, Response>, Turns)| {
+                let next = turns.take(answers.next()).await?;
+                Some((next, (answers, turns)))
+            };
+            stream::unfold((answers, turns), next).boxed()
+        });
+        let streams = Streams::default();
+        Ok(Self(Arc::new(Parts { app, config, desk, engine, listening, streams })))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use entity::{
     audit_entry::Deed,
+    event,
     manuscript::{self, Entity, Stage},
     manuscript_step::{self, Review, Step},
     subject::Subject,
@@ -14,7 +15,8 @@ use uuid::Uuid;
 use super::{ready::Wanted, stage::after};
 use crate::{
     app::App,
-    audit::{Entry, record},
+    audit::{Entry, written},
+    event::{News, announce},
 };
 
 /// Why a step was not taken.
@@ -155,7 +157,31 @@ pub(super) async fn remember(
         detail["reviews"] = json!(taken.reviews);
     }
     let entry = Entry { by: Some(taken.by), deed, subject: Subject::Manuscript, id: row.id, detail };
-    record(app, tx, entry).await
+    let entry = written(app, tx, entry).await?;
+    let news = News {
+        kind: news_of(deed, taken.step),
+        summary: row.id,
+        notice: None,
+        version: Some(row.number),
+        released_at: taken.released_at,
+        // What takes the place of a published version is told with its notice.
+        shown_at: taken.released_at.filter(|_| taken.step == Step::Release),
+    };
+    announce(tx, &entry, news).await
+}
+
+fn news_of(deed: Deed, step: Step) -> event::Kind {
+    match step {
+        Step::Save if deed == Deed::ManuscriptDraft => event::Kind::Draft,
+        Step::Save => event::Kind::Save,
+        Step::Submit => event::Kind::Submit,
+        Step::RequestChanges => event::Kind::RequestChanges,
+        Step::Sign => event::Kind::Sign,
+        Step::Approve => event::Kind::Approve,
+        Step::Release => event::Kind::Release,
+        Step::Withdraw => event::Kind::Withdraw,
+        Step::Correct => event::Kind::Correct,
+    }
 }
 
 fn deed_of(step: Step) -> Deed {

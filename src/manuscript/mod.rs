@@ -27,7 +27,7 @@ pub use mutation::ManuscriptMutation;
 pub(crate) use mutation::who;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
-pub(crate) use query::{be_seated, has_seat};
+pub(crate) use query::{be_seated, desk, has_seat};
 pub(crate) use release::{correct, follow_embargo, is_out};
 pub use step::Colleague;
 pub(crate) use step::colleague;

@@ -2,6 +2,7 @@
 
 use entity::{
     audit_entry::Deed,
+    event,
     notice::{self, Column, Entity, Kind},
     subject::Subject,
 };
@@ -13,7 +14,8 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    audit::{Entry, record},
+    audit::{Entry, written},
+    event::{News, announce},
     flag::raise_on_notice,
     manuscript::{StepError, correct, is_out},
 };
@@ -97,9 +99,22 @@ pub(super) async fn issue(
     let detail = json!({ "kind": new.kind, "reason": reason, "issuer": issuer, "version": new.version, "summary": summary });
     let entry =
         Entry { by: Some(by), deed: Deed::NoticeIssue, subject: Subject::Notice, id: notice.id, detail };
-    record(app, &tx, entry).await?;
+    let entry = written(app, &tx, entry).await?;
+    announce(&tx, &entry, told(&notice, new.version)).await?;
     tx.commit().await?;
     Ok(notice)
+}
+
+/// Readers and the desk are told at once.
+fn told(notice: &notice::Model, version: Option<i32>) -> News {
+    News {
+        kind: event::Kind::Notice,
+        summary: notice.summary_id,
+        notice: Some(notice.id),
+        version,
+        released_at: None,
+        shown_at: Some(notice.issued_at),
+    }
 }
 
 /// A doubt or a retraction may leave the text as it is, marked; a correction does not.

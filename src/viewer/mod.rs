@@ -26,6 +26,10 @@ struct Identity {
     carrier: Carrier,
 }
 
+/// The network address a request came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer(pub std::net::IpAddr);
+
 /// What brought the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
@@ -53,6 +57,19 @@ impl Viewer {
             return Ok(None);
         }
         Ok(Some(Self(Some(Arc::new(Identity { account, token, carrier })))))
+    }
+
+    /// The same, if the token is still good; costs a statement if somebody is signed in. A sign-in that was exchanged
+    /// meanwhile goes on.
+    pub async fn again(&self, app: &App) -> Result<Option<Self>, DbErr> {
+        let Some(identity) = self.0.as_deref() else { return Ok(Some(self.clone())) };
+        let token = token::Entity::find_by_id(identity.token.id);
+        let found = token.find_also_related(account::Entity).one(app.db.reader()).await?;
+        let Some((token, Some(account))) = found else { return Ok(None) };
+        let is_good =
+            token.ended_at.is_none() && token.expires_at > app.clock.now() && account.closed_at.is_none();
+        let carrier = identity.carrier;
+        Ok(is_good.then(|| Self(Some(Arc::new(Identity { account, token, carrier })))))
     }
 
     /// The account, unless nobody is signed in.

@@ -19,6 +19,7 @@ mod contract;
 mod desk;
 mod embargo;
 mod entities;
+mod event;
 mod feedback;
 mod filter;
 mod flag;

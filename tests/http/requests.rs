@@ -95,7 +95,10 @@ async fn a_subscription_is_refused_on_both_ways() {
     let by_post = desk.ask("subscription { ticks }").await;
 
     assert_eq!(by_get.status, StatusCode::METHOD_NOT_ALLOWED);
-    by_post.is_refused("BAD_USER_INPUT");
+    assert_eq!(
+        by_post.is_refused("BAD_USER_INPUT"),
+        "A subscription is answered as text/event-stream, or over a WebSocket."
+    );
 }
 
 #[tokio::test]

@@ -21,10 +21,11 @@ use crate::{
 };
 
 /// A server that listens.
-struct Listening {
-    address: std::net::SocketAddr,
-    stop: CancellationToken,
-    running: JoinHandle<std::io::Result<()>>,
+pub(crate) struct Listening {
+    pub(crate) address: std::net::SocketAddr,
+    pub(crate) stop: CancellationToken,
+    pub(crate) running: JoinHandle<std::io::Result<()>>,
+    pub(crate) resolved: Resolved,
     _folder: TempDir,
 }
 
@@ -33,15 +34,16 @@ const LONG: Duration = Duration::from_secs(20);
 
 const QUESTION: &str = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: x\r\n\r\n";
 
-async fn listening(limits: Limits) -> Listening {
+pub(crate) async fn listening(limits: Limits) -> Listening {
     let Desk { app, folder, .. } = Desk::open().await;
     let config = HttpConfig { limits, ..HttpConfig::default() };
-    let server = Server::new(app, schema(Deeds::default(), Resolved::default()), furnish, config).unwrap();
+    let resolved = Resolved::default();
+    let server = Server::new(app, schema(Deeds::default(), resolved.clone()), furnish, config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
     let running = tokio::spawn(serve(listener, server, stop.clone()));
-    Listening { address, stop, running, _folder: folder }
+    Listening { address, stop, running, resolved, _folder: folder }
 }
 
 impl Listening {

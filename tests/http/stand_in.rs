@@ -19,7 +19,7 @@ use congress_highlights::{
     graphql::{Shown, Turns},
     viewer::Viewer,
 };
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt};
 use sea_orm::{DbErr, EntityTrait};
 
 pub(crate) type StandIn = Schema<Query, Mutation, Ticks>;
@@ -320,5 +320,27 @@ pub(crate) struct Ticks;
 impl Ticks {
     async fn ticks(&self) -> impl Stream<Item = i32> {
         stream::iter(0..3)
+    }
+
+    /// Says something ever so often.
+    async fn every(&self, millis: u64) -> impl Stream<Item = i32> {
+        stream::unfold(0, move |count| async move {
+            tokio::time::sleep(Duration::from_millis(millis)).await;
+            Some((count, count + 1))
+        })
+    }
+
+    /// Says ten thousand letters as often as it is asked to, and counts.
+    async fn busy(&self, ctx: &Context<'_>) -> impl Stream<Item = String> {
+        let said = Arc::clone(&ctx.data_unchecked::<Resolved>().0);
+        stream::repeat_with(move || {
+            said.fetch_add(1, Ordering::Relaxed);
+            "x".repeat(10_000)
+        })
+    }
+
+    /// Stops working after the first time.
+    async fn breaks(&self) -> impl Stream<Item = i32> {
+        stream::iter(0..3).inspect(|count| assert!(*count == 0, "the secret of the house"))
     }
 }

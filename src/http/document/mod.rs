@@ -22,14 +22,11 @@ use sha2::{Digest, Sha256};
 
 pub use contract::Unreadable;
 pub(crate) use contract::{Contract, print_options};
-pub(crate) use prepared::Operation;
+pub(crate) use prepared::{Operation, Prepared};
 pub(crate) use refusal::{Code, Refusal};
 pub(crate) use store::Hash;
 
-use self::{
-    prepared::{Prepared, prepare},
-    store::Store,
-};
+use self::{prepared::prepare, store::Store};
 use crate::limits::Limits;
 
 /// Where documents are read and kept.

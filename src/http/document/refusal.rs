@@ -1,6 +1,6 @@
 //! Why a document is not run.
 
-use async_graphql::ID;
+use async_graphql::{ID, ServerError, Value};
 use entity::idempotency_key;
 use sea_orm::ActiveEnum;
 use serde::{Serialize, Serializer};
@@ -85,17 +85,59 @@ pub(crate) enum Code {
     Forbidden,
     /// There is no such thing.
     NotFound,
+    /// More has happened than is told one by one.
+    TooFarBehind,
+    /// Too much is going on; the same can be asked again.
+    Unavailable,
     /// No document is known under the hash; send it whole. The name is Apollo's.
     PersistedQueryNotFound,
-    /// It cannot be answered now; the same can be asked again.
-    Unavailable,
     /// It was done before, and its answer was not kept.
     AlreadyDone,
     /// Something broke on our side.
     Internal,
 }
 
+impl Code {
+    /// The code of a name.
+    fn named(name: &str) -> Self {
+        match name {
+            "BAD_USER_INPUT" => Self::BadUserInput,
+            "LIMIT_EXCEEDED" => Self::LimitExceeded,
+            "TIMEOUT" => Self::Timeout,
+            "UNAUTHENTICATED" => Self::Unauthenticated,
+            "FORBIDDEN" => Self::Forbidden,
+            "NOT_FOUND" => Self::NotFound,
+            "TOO_FAR_BEHIND" => Self::TooFarBehind,
+            "UNAVAILABLE" => Self::Unavailable,
+            _ => Self::Internal,
+        }
+    }
+}
+
 impl Refusal {
+    /// What the engine says, as everybody may read it.
+    pub(crate) fn of_engine(error: &ServerError) -> Self {
+        let text = |name: &str| match error.extensions.as_ref()?.get(name)? {
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        };
+        let place = error.locations.first().map(|at| Place {
+            line: u32::try_from(at.line).unwrap_or_default(),
+            column: u32::try_from(at.column).unwrap_or_default(),
+        });
+        let code = Code::named(&text("code").unwrap_or_default());
+        Self {
+            message: error.message.clone(),
+            place,
+            extensions: Extensions { code, passed: None, done: None, id: text("id") },
+        }
+    }
+
+    /// Its code.
+    pub(crate) fn code(&self) -> Code {
+        self.extensions.code
+    }
+
     /// What the caller wrote cannot be.
     pub(crate) fn bad_input(message: impl Into<String>) -> Self {
         Self::new(Code::BadUserInput, message)

@@ -25,7 +25,11 @@ use super::text::Text;
 /// Translates one operation of a valid document.
 pub(crate) fn translate(document: &ExecutableDocument, operation: &Operation, text: &Text<'_>) -> Prepared {
     let mut translator = Translator { document, text, fragments: HashMap::new() };
-    let selection_set = translator.set(&operation.selection_set, None);
+    let selection_set = if kind(operation.operation_type) == OperationType::Subscription {
+        translator.only_field(&operation.selection_set)
+    } else {
+        translator.set(&operation.selection_set, None)
+    };
     let definition = OperationDefinition {
         ty: kind(operation.operation_type),
         variable_definitions: operation
@@ -64,6 +68,37 @@ impl<'a> Translator<'a> {
     fn set(&mut self, set: &'a SelectionSet, at: Option<SourceSpan>) -> Positioned<SelectedSet> {
         let items = set.selections.iter().map(|selection| self.selection(selection)).collect();
         self.placed(SelectedSet { items }, at)
+    }
+
+    /// The only field of a subscription. The engine listens to each field that stands on the first level, and to none that
+    /// stands in a fragment: wherever it stands, and however often, it is put there once, with all that is selected in it.
+    fn only_field(&mut self, set: &'a SelectionSet) -> Positioned<SelectedSet> {
+        let mut fields = Vec::new();
+        self.fields_of(set, &mut fields);
+        let all = fields.into_iter().reduce(|mut first, next| {
+            first.node.selection_set.node.items.extend(next.node.selection_set.node.items);
+            first
+        });
+        let items = all.map(|field| self.placed(Selected::Field(field), None)).into_iter().collect();
+        self.placed(SelectedSet { items }, None)
+    }
+
+    fn fields_of(&mut self, set: &'a SelectionSet, fields: &mut Vec<Positioned<Field>>) {
+        for selection in &set.selections {
+            match selection {
+                Selection::InlineFragment(inline) => self.fields_of(&inline.selection_set, fields),
+                Selection::FragmentSpread(spread) => {
+                    if let Some(fragment) = self.document.fragments.get(&spread.fragment_name) {
+                        self.fields_of(&fragment.selection_set, fields);
+                    }
+                }
+                Selection::Field(_) => {
+                    if let Selected::Field(field) = self.selection(selection).node {
+                        fields.push(field);
+                    }
+                }
+            }
+        }
     }
 
     fn selection(&mut self, selection: &'a Selection) -> Positioned<Selected> {

@@ -2,6 +2,7 @@
 
 mod cast;
 mod engine;
+mod listening;
 
 use std::{
     process::Command,
@@ -28,6 +29,7 @@ use tower::ServiceExt;
 
 pub(crate) use cast::{Cast, slide};
 pub(crate) use engine::{Holding, Place};
+pub(crate) use listening::{Events, Listening, Socket};
 
 /// One morning in May 2021, in microseconds: 2021-05-08T09:00:00Z.
 pub(crate) const MORNING: i64 = 1_620_464_400_000_000;
@@ -119,6 +121,22 @@ impl Desk {
         let sign_in = "mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }";
         let done = self.ask(sign_in, json!({ "email": email, "password": password })).await;
         self.seen_by(done["signIn"]["secret"].as_str().unwrap().to_owned())
+    }
+
+    /// What it shows to be known, if anything.
+    pub(crate) fn secret(&self) -> Option<&str> {
+        self.secret.as_deref()
+    }
+
+    /// The same service on a port.
+    pub(crate) async fn on_a_port(&self) -> Listening {
+        Listening::begin(self.app.clone()).await
+    }
+
+    /// Another process on the same database: nothing is shared but what is in it and the hour.
+    pub(crate) async fn elsewhere(&self) -> App {
+        let (clock, ids) = (Arc::clone(&self.app.clock), Arc::clone(&self.app.ids));
+        App { clock, ids, ..App::new(self.place.open().await, self.app.media.to_path_buf()) }
     }
 
     /// Tells a program where the database is.

@@ -8,6 +8,7 @@ use congress_highlights::audit::verify;
 use entity::{
     account::Role,
     audit_entry::{self, Deed},
+    event::{self, Kind},
     manuscript::{self, Stage},
     manuscript_step::{self, Step},
     summary::{self, Status},
@@ -97,7 +98,11 @@ async fn killed_among_many_releases_it_keeps_each_that_was_acknowledged_and_half
         let entries = audit_entry::Entity::find().filter(audit_entry::Column::SubjectId.eq(row.id));
         let entries =
             entries.filter(audit_entry::Column::Deed.eq(Deed::ManuscriptRelease)).count(db).await.unwrap();
-        assert_eq!((steps, entries), (u64::from(is_released), u64::from(is_released)), "{}", summary.slug);
+        let told = event::Entity::find().filter(event::Column::SummaryId.eq(row.id));
+        let told = told.filter(event::Column::Kind.eq(Kind::Release)).all(db).await.unwrap();
+        let (once, told_at) = (u64::from(is_released), told.first().and_then(|event| event.shown_at));
+        assert_eq!((steps, entries, told.len() as u64), (once, once, once), "{}", summary.slug);
+        assert_eq!(told_at, summary.published_at, "{}", summary.slug);
     }
     verify(db, None).await.unwrap();
 }

@@ -1,0 +1,118 @@
+//! How far somebody has been told, and what comes next.
+//!
+//! Numbers are given in the order of commits, so nothing comes to light later below a number that was seen. But readers
+//! are told of a release at its moment, perhaps long after later numbers. A position is therefore two things: the last
+//! number, and how far in time what has a lower number was told. What comes next is first what was lifted since
+//! among the lower numbers, and when there is nothing of that, the numbers above.
+
+use std::sync::Arc;
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use entity::{event::Model, value::Instant};
+
+use super::follow::Audience;
+use crate::graphql::{Fault, Result};
+
+/// How far somebody has been told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Position {
+    /// The last number that was looked at.
+    pub(super) number: i64,
+    /// Of the numbers up to that one, all that readers might know at this moment was told …
+    pub(super) at: Instant,
+    /// … and of those of this very moment, the numbers up to here.
+    pub(super) within: i64,
+}
+
+/// A row, and the position after it.
+pub(super) type Told = (Arc<Model>, Position);
+
+impl Position {
+    /// After everything that there is at a moment.
+    pub(super) fn after_all(number: i64, at: Instant) -> Self {
+        Self { number, at, within: number }
+    }
+
+    /// What readers are told next at this moment. `lifted` are the lower numbers from `(at, within)` on, by moment
+    /// and number; `later` are the higher numbers up to [`until`](Self::until), by number.
+    pub(super) fn next_of_readers(
+        self,
+        now: Instant,
+        lifted: Vec<Arc<Model>>,
+        later: Vec<Arc<Model>>,
+    ) -> Vec<Told> {
+        if lifted.is_empty() {
+            // A clock that was set back has moments before it that were told already: what follows them waits.
+            let later = later.into_iter().take_while(|row| row.shown_at.is_some_and(|at| at <= now));
+            return self.each(later, |before, row| before.past(row.number, now));
+        }
+        let lifted = lifted.into_iter();
+        self.each(lifted, |before, row| Self {
+            at: row.shown_at.unwrap_or(before.at),
+            within: row.number,
+            ..before
+        })
+    }
+
+    /// What the desk is told next: the higher numbers.
+    pub(super) fn next_of_desk(self, later: Vec<Arc<Model>>) -> Vec<Told> {
+        self.each(later.into_iter(), |before, row| Self { number: row.number, ..before })
+    }
+
+    /// The last moment to look at above the number.
+    pub(super) fn until(self, now: Instant) -> Instant {
+        now.max(self.at)
+    }
+
+    /// When there was nothing to tell up to a number. A clock that was set back has to come back first.
+    pub(super) fn after_nothing(self, head: i64, now: Instant) -> Self {
+        if now >= self.at { Self::after_all(head, now) } else { self }
+    }
+
+    /// After a number, when nothing at or below it is left to tell at this moment.
+    fn past(self, number: i64, now: Instant) -> Self {
+        if now >= self.at { Self::after_all(number, now) } else { Self { number, ..self } }
+    }
+
+    fn each(self, rows: impl Iterator<Item = Arc<Model>>, step: impl Fn(Self, &Model) -> Self) -> Vec<Told> {
+        let mut position = self;
+        rows.map(|row| {
+            position = step(position, &row);
+            (row, position)
+        })
+        .collect()
+    }
+
+    /// As a cursor.
+    pub(super) fn write(self, audience: Audience) -> String {
+        let Self { number, at, within } = self;
+        let plain = match audience {
+            Audience::Readers => format!("p.{number}.{}.{within}", at.0),
+            Audience::Desk(_) => format!("d.{number}"),
+        };
+        BASE64_URL_SAFE_NO_PAD.encode(plain)
+    }
+
+    /// Reads a cursor of these listeners.
+    pub(super) fn read(text: &str, audience: Audience) -> Result<Self> {
+        parse(text, audience).filter(|read| read.write(audience) == text).ok_or_else(|| {
+            Fault::Malformed(
+                "This is not a cursor of this subscription. A cursor is what its field `cursor` answered."
+                    .to_owned(),
+            )
+        })
+    }
+}
+
+fn parse(text: &str, audience: Audience) -> Option<Position> {
+    let plain = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+    let mut parts = plain.split('.');
+    let whose = parts.next()?;
+    let numbers: Vec<i64> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let position = match (audience, whose, numbers.as_slice()) {
+        (Audience::Readers, "p", &[number, at, within]) => Position { number, at: Instant(at), within },
+        (Audience::Desk(_), "d", &[number]) => Position::after_all(number, Instant(0)),
+        _ => return None,
+    };
+    (position.number >= 0 && position.within >= 0).then_some(position)
+}

@@ -1,0 +1,210 @@
+//! Operations whose answers are sent one after the other: over a socket, or as events of an answer that does not end.
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use async_graphql::{
+    Request, Response, Variables,
+    parser::types::{ExecutableDocument, OperationType},
+};
+use axum::http::Method;
+use futures_util::{
+    FutureExt, Stream, StreamExt,
+    stream::{self, BoxStream},
+};
+use tokio::time::{Instant, timeout};
+
+use super::{
+    answer::{Refused, said},
+    document::{Code, Refusal},
+    graphql::{prepared, too_slow, words},
+    request::Asked,
+    server::Server,
+};
+use crate::{
+    graphql::{Live, Moment, Moments, Shown},
+    viewer::Viewer,
+};
+
+/// What is sent.
+pub(super) enum Said {
+    /// An answer, and the cursor to go on from after it, if there is one.
+    Answer { cursor: Option<String>, text: String },
+    /// The end, before its time.
+    Failed(Refused),
+}
+
+/// All that is sent for one operation.
+pub(super) type Saying = BoxStream<'static, Said>;
+
+/// An operation that may be run, as often as something happens.
+struct Chosen {
+    kind: OperationType,
+    document: ExecutableDocument,
+    variables: Variables,
+    shown: Arc<Shown>,
+}
+
+/// Runs an operation of a viewer; a subscription goes on from a cursor if one is given.
+pub(super) async fn listen(
+    server: &Server,
+    asked: Asked,
+    method: &Method,
+    viewer: Viewer,
+    since: Option<String>,
+) -> Result<Saying, Refused> {
+    let chosen = Chosen::of(server, asked)?;
+    if chosen.kind == OperationType::Mutation {
+        if method == Method::GET {
+            return Err(Refused::only_by_post("A mutation is run by POST only."));
+        }
+        if viewer.is_only_reading() {
+            return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
+        }
+    }
+    if chosen.kind == OperationType::Subscription {
+        return subscribe(server, chosen, viewer, since).await;
+    }
+    let done =
+        within_time(server, (server.engine)(chosen.request(), viewer, Arc::clone(&chosen.shown))).await;
+    if chosen.kind == OperationType::Mutation {
+        server.app.events.ring();
+    }
+    let text = said(&server.app, done?, server.config.limits.errors)?;
+    Ok(stream::iter([Said::Answer { cursor: None, text }]).boxed())
+}
+
+impl Chosen {
+    fn of(server: &Server, asked: Asked) -> Result<Self, Refused> {
+        let prepared = prepared(server, &asked.document)?;
+        let operation = prepared.choose(asked.operation_name.as_deref())?;
+        Ok(Self {
+            kind: operation.kind,
+            variables: server.desk.fit(operation, asked.variables)?,
+            document: operation.translated(),
+            shown: operation.shown(),
+        })
+    }
+
+    fn request(&self) -> Request {
+        let mut request = Request::new(String::new()).variables(self.variables.clone());
+        request.set_parsed_query(self.document.clone());
+        request
+    }
+
+    fn answers(&self, server: &Server, viewer: Viewer, live: &Arc<Live>) -> BoxStream<'static, Response> {
+        let request = self.request().data(Arc::clone(live));
+        (server.listening)(request, viewer, Arc::clone(&self.shown))
+    }
+}
+
+/// Begins. What it listens to is known then, or else the schema itself goes on answering.
+async fn subscribe(
+    server: &Server,
+    chosen: Chosen,
+    viewer: Viewer,
+    since: Option<String>,
+) -> Result<Saying, Refused> {
+    let live = Arc::new(Live::begins(since));
+    let mut answers = chosen.answers(server, viewer.clone(), &live);
+    let first = within_time(server, answers.next()).await?;
+    if let Some(moments) = live.moments() {
+        let deeds = server.app.events.deeds();
+        let server = server.clone();
+        let listener = Listener { server, chosen, viewer, checked: Instant::now(), deeds, moments };
+        return Ok(ending_at_failure(stream::unfold(listener, async |mut listener| {
+            Some((listener.next().await?, listener))
+        })));
+    }
+    let Some(first) = first else { return Ok(stream::empty().boxed()) };
+    let first = answer(server, first, None)?;
+    let server = server.clone();
+    let rest = stream::unfold((server, answers), async |(server, mut answers)| {
+        let next = AssertUnwindSafe(answers.next()).catch_unwind().await;
+        let next = next.map_err(|panic| Refused::broken(&server.app, words(&*panic))).transpose()?;
+        Some((next.and_then(|response| answer(&server, response, None)), (server, answers)))
+    });
+    Ok(ending_at_failure(stream::iter([Ok(first)]).chain(rest)))
+}
+
+/// A client that comes back is told what it did not hear; one that goes on would miss it.
+fn ending_at_failure(answers: impl Stream<Item = Result<Said, Refused>> + Send + 'static) -> Saying {
+    let until_failure = stream::unfold(Some(answers.boxed()), async |answers| {
+        let mut answers = answers?;
+        match answers.next().await? {
+            Ok(said) => Some((said, Some(answers))),
+            Err(refused) => Some((Said::Failed(refused), None)),
+        }
+    });
+    until_failure.boxed()
+}
+
+/// Who is listening to what.
+struct Listener {
+    server: Server,
+    chosen: Chosen,
+    viewer: Viewer,
+    /// When it was seen last that the viewer may listen, and what was done until then.
+    checked: Instant,
+    deeds: u64,
+    moments: Moments,
+}
+
+/// For so long a viewer who might listen may go on, unless something was done meanwhile.
+const TRUST: Duration = Duration::from_secs(1);
+
+impl Listener {
+    async fn next(&mut self) -> Option<Result<Said, Refused>> {
+        loop {
+            let next = timeout(self.server.config.limits.ping_time, self.moments.next()).await;
+            if let Err(refused) = self.check().await {
+                return Some(Err(refused));
+            }
+            match next {
+                Ok(Some(Ok(moment))) => return Some(self.show(moment).await),
+                Ok(Some(Err(fault))) => return Some(Err(Refused::of_fault(&self.server.app, fault))),
+                Ok(None) => return None,
+                Err(_quiet) => {}
+            }
+        }
+    }
+
+    /// Runs the operation once more, at a table of its own.
+    async fn show(&mut self, moment: Moment) -> Result<Said, Refused> {
+        let cursor = moment.cursor.clone();
+        let live = Arc::new(Live::Happened(moment));
+        let mut answers = self.chosen.answers(&self.server, self.viewer.clone(), &live);
+        let response = within_time(&self.server, answers.next()).await?;
+        answer(&self.server, response.unwrap_or_default(), Some(cursor))
+    }
+
+    /// Whether the viewer may still listen.
+    async fn check(&mut self) -> Result<(), Refused> {
+        let deeds = self.server.app.events.deeds();
+        if self.viewer.account().is_none() || (deeds == self.deeds && self.checked.elapsed() < TRUST) {
+            return Ok(());
+        }
+        let found = self.viewer.again(&self.server.app).await;
+        let found = found.map_err(|error| Refused::broken(&self.server.app, &format!("{error:?}")))?;
+        self.viewer = found.ok_or_else(|| Refused::unauthenticated(ENDED))?;
+        (self.checked, self.deeds) = (Instant::now(), deeds);
+        Ok(())
+    }
+}
+
+pub(super) const ENDED: &str = "The sign-in or access token has ended. Sign in again.";
+
+/// An answer in which nothing was found at all is a failure.
+fn answer(server: &Server, response: Response, cursor: Option<String>) -> Result<Said, Refused> {
+    let text = said(&server.app, response, server.config.limits.errors)?;
+    Ok(Said::Answer { cursor, text })
+}
+
+/// Whatever happens, there is an answer.
+async fn within_time<T>(server: &Server, work: impl Future<Output = T>) -> Result<T, Refused> {
+    let limit = server.config.limits.operation_time;
+    match timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(panic)) => Err(Refused::broken(&server.app, words(&*panic))),
+        Err(_) => Err(too_slow(limit)),
+    }
+}
