@@ -19,8 +19,11 @@ pub mod node;
 pub mod schema;
 
 pub mod account;
+pub mod assignment;
 pub mod audit;
+pub mod autosave;
 pub mod claim;
+pub mod comment;
 pub mod insight;
 pub mod lecture;
 pub mod manuscript;

@@ -9,7 +9,10 @@ use async_graphql::{
 use crate::{
     account::{AccountMutation, AccountQuery},
     app::App,
+    assignment::{AssignmentMutation, AssignmentQuery},
     audit::AuditQuery,
+    autosave::AutosaveMutation,
+    comment::CommentMutation,
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
@@ -60,13 +63,21 @@ pub struct Query(
     InsightQuery,
     AccountQuery,
     ManuscriptQuery,
+    AssignmentQuery,
     AuditQuery,
     NoticeQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation);
+pub struct Mutation(
+    AccountMutation,
+    ManuscriptMutation,
+    AutosaveMutation,
+    CommentMutation,
+    AssignmentMutation,
+    NoticeMutation,
+);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

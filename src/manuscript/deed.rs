@@ -28,6 +28,8 @@ pub(crate) enum StepError {
     WrongStage(Stage, Step),
     #[error("Who saved a version of a manuscript does not review it.")]
     OwnWork,
+    #[error("{}", held_back(*.0))]
+    Held(u64),
     #[error("Say what is to be changed.")]
     NoNote,
     #[error("Before it is released it wants: {}.", .0.join("; "))]
@@ -36,6 +38,13 @@ pub(crate) enum StepError {
     IsOut,
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+fn held_back(comments: u64) -> String {
+    match comments {
+        1 => "A comment holds it back; it is resolved first.".to_owned(),
+        _ => format!("{comments} comments hold it back; they are resolved first."),
+    }
 }
 
 fn wrong(stage: Stage, step: Step) -> String {

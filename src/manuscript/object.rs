@@ -5,12 +5,15 @@ use entity::{manuscript, summary};
 use uuid::Uuid;
 
 use super::{
-    loader::{StepsOf, SummaryOf, VersionsOf},
+    loader::{StepsOf, SummaryOf, VersionAt, VersionsOf},
     query::desk,
     step::ManuscriptStep,
     version::ManuscriptVersion,
 };
 use crate::{
+    assignment::Assignment,
+    autosave::Autosave,
+    comment::CommentLists,
     graphql::{ById, Desk, Fault, Result, nouns, one, scalar::DateTime},
     lecture::Lecture,
     meeting::Meeting,
@@ -97,14 +100,28 @@ impl Manuscript {
 
     /// Its latest version.
     async fn version(&self, ctx: &Context<'_>) -> Result<ManuscriptVersion> {
-        let all = ctx.load::<VersionsOf>(self.0.id).await?;
-        let latest = all.iter().find(|version| version.number == self.0.number);
-        ManuscriptVersion::read(latest.ok_or_else(|| lost("its version"))?)
+        let latest = ctx.load::<VersionAt>((self.0.id, self.0.number)).await?;
+        ManuscriptVersion::read(latest.as_deref().ok_or_else(|| lost("its version"))?)
+    }
+
+    /// Who is to do what with it, by task.
+    async fn assignments(&self, ctx: &Context<'_>) -> Result<Vec<Assignment>> {
+        Assignment::of(ctx, self.0.id).await
+    }
+
+    /// What you wrote and have not saved; null if there is nothing. Nobody else sees it.
+    async fn autosave(&self, ctx: &Context<'_>) -> Option<Result<Autosave>> {
+        Autosave::of(ctx, &self.0).await.transpose()
     }
 
     /// All its versions, the latest first.
     async fn versions(&self, ctx: &Context<'_>) -> Result<Vec<ManuscriptVersion>> {
         ctx.load::<VersionsOf>(self.0.id).await?.iter().map(ManuscriptVersion::read).collect()
+    }
+
+    #[graphql(flatten)]
+    fn comments(&self) -> CommentLists {
+        CommentLists(self.0.id)
     }
 
     /// What was done with it, the latest first.

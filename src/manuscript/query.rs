@@ -15,7 +15,7 @@ use crate::{
 /// Who may see manuscripts.
 const DESK: [Role; 3] = [Role::Writer, Role::Reviewer, Role::Editor];
 
-pub(super) fn desk(viewer: &Viewer) -> Result<()> {
+pub(crate) fn desk(viewer: &Viewer) -> Result<()> {
     allowed(viewer, &DESK, "Manuscripts are seen by writers, reviewers and editors.")
 }
 

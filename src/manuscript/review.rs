@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTra
 use uuid::Uuid;
 
 use super::deed::{StepError, Taken, hold, take};
-use crate::app::App;
+use crate::{app::App, comment};
 
 /// Sends a version to review.
 pub(super) async fn submit(
@@ -55,6 +55,10 @@ pub(super) async fn approve(
     let row = hold(&tx, id, Some(number)).await?;
     if has_written(&tx, by, id).await? {
         return Err(StepError::OwnWork);
+    }
+    let held = comment::holding(&tx, id).await?;
+    if held > 0 {
+        return Err(StepError::Held(held));
     }
     let row = take(app, &tx, row, Taken::new(Step::Approve, by)).await?;
     tx.commit().await?;

@@ -1,5 +1,7 @@
 //! From the first draft to the readers.
 
+mod autosave;
+mod changes;
 mod killed;
 mod release;
 mod review;
