@@ -16,7 +16,7 @@ use crate::{
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
     lecture::LectureQuery,
-    manuscript::{ManuscriptMutation, ManuscriptQuery},
+    manuscript::{BulkMutation, ManuscriptMutation, ManuscriptQuery},
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
     newsletter::NewsletterQuery,
     node::NodeQuery,
@@ -73,6 +73,7 @@ pub struct Query(
 pub struct Mutation(
     AccountMutation,
     ManuscriptMutation,
+    BulkMutation,
     AutosaveMutation,
     CommentMutation,
     AssignmentMutation,

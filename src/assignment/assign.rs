@@ -83,7 +83,7 @@ pub(super) async fn assign(
         .update_columns([Column::DueAt, Column::AssignedBy, Column::AssignedAt])
         .to_owned();
     Entity::insert(row).on_conflict(anew).exec_without_returning(&tx).await?;
-    leave(app, &tx, by, part, Deed::AssignmentMake, due).await?;
+    record(app, &tx, entry(by, part, Deed::AssignmentMake, due)).await?;
     tx.commit().await?;
     Ok(manuscript)
 }
@@ -99,7 +99,7 @@ pub(super) async fn unassign(app: &App, by: Uuid, part: Part) -> Result<manuscri
     if own.exec(&tx).await?.rows_affected == 0 {
         return Err(AssignError::NotAssigned);
     }
-    leave(app, &tx, by, part, Deed::AssignmentEnd, None).await?;
+    record(app, &tx, entry(by, part, Deed::AssignmentEnd, None)).await?;
     tx.commit().await?;
     Ok(manuscript)
 }
@@ -116,16 +116,8 @@ async fn has_saved(tx: &DatabaseTransaction, part: Part) -> Result<bool, DbErr> 
     Ok(saved.count(tx).await? > 0)
 }
 
-async fn leave(
-    app: &App,
-    tx: &DatabaseTransaction,
-    by: Uuid,
-    part: Part,
-    deed: Deed,
-    due: Option<Instant>,
-) -> Result<(), DbErr> {
+fn entry(by: Uuid, part: Part, deed: Deed, due: Option<Instant>) -> Entry {
     let detail =
         json!({ "account": part.account, "task": part.task.to_value(), "dueAt": due.map(|due| due.0) });
-    let entry = Entry { by: Some(by), deed, subject: Subject::Manuscript, id: part.manuscript, detail };
-    record(app, tx, entry).await
+    Entry { by: Some(by), deed, subject: Subject::Manuscript, id: part.manuscript, detail }
 }

@@ -45,6 +45,7 @@ pub struct ManuscriptAssignPayload {
 impl AssignmentMutation {
     /// Gives somebody something to do with a manuscript; done again, it has another deadline. Editors assign everybody,
     /// writers and reviewers themselves.
+    #[expect(clippy::too_many_arguments, reason = "who is to do what, and until when")]
     async fn manuscript_assign(
         &self,
         ctx: &Context<'_>,

@@ -19,8 +19,8 @@ impl Quote {
     /// Of some characters of a text, if it has so many.
     pub(super) fn of(text: &str, range: Range<usize>) -> Option<Self> {
         let place = |characters: usize| {
-            let ends = text.char_indices().map(|(place, _)| place).chain([text.len()]);
-            ends.skip(characters).next()
+            let mut ends = text.char_indices().map(|(place, _)| place).chain([text.len()]);
+            ends.nth(characters)
         };
         let (from, to) = (place(range.start)?, place(range.end)?);
         let before = text.get(..from)?.chars().rev().take(AROUND).collect::<String>();

@@ -2,7 +2,8 @@
 
 use entity::{audit_entry::Deed, lecture, manuscript, manuscript::Stage, manuscript_step::Step, summary};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, SqlErr,
 };
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use super::{
     deed::{Taken, remember},
     save::{Saving, new_version},
 };
-use crate::app::App;
+use crate::{app::App, bundle::Draft};
 
 /// Why nothing was begun.
 #[derive(Debug, thiserror::Error)]
@@ -30,13 +31,38 @@ pub(super) enum DraftError {
     Database(#[from] DbErr),
 }
 
+/// A draft to be, whose content, name and lecture are as they should be.
+pub(super) struct NewDraft {
+    lecture: lecture::Model,
+    pub(super) slug: String,
+    saving: Saving,
+    hash: String,
+    /// The writer's file it is made of.
+    pub(super) page: Option<Draft>,
+}
+
 /// Begins a manuscript on a lecture.
 pub(super) async fn draft(
     app: &App,
     lecture: Uuid,
     slug: Option<String>,
-    saving: &Saving,
+    saving: Saving,
 ) -> Result<manuscript::Model, DraftError> {
+    let new = check(app, lecture, slug, saving).await?;
+    let tx = app.db.begin().await?;
+    let manuscript = begin(app, &tx, &new).await?;
+    tell(app, &tx, &manuscript, &new).await?;
+    tx.commit().await?;
+    Ok(manuscript)
+}
+
+/// Looks whether it can be begun.
+pub(super) async fn check(
+    app: &App,
+    lecture: Uuid,
+    slug: Option<String>,
+    saving: Saving,
+) -> Result<NewDraft, DraftError> {
     let content = &saving.content;
     content.check(app.db.reader()).await?;
     let lecture =
@@ -46,11 +72,21 @@ pub(super) async fn draft(
         Some(slug) => slug,
         None => free_slug(app, &content.title).await?,
     };
-    let (id, now, hash) = (app.ids.next(), app.clock.now(), content.hash()?);
-    let tx = app.db.begin().await?;
+    let hash = content.hash()?;
+    Ok(NewDraft { lecture, slug, saving, hash, page: None })
+}
+
+/// Writes its rows.
+pub(super) async fn begin(
+    app: &App,
+    tx: &DatabaseTransaction,
+    new: &NewDraft,
+) -> Result<manuscript::Model, DraftError> {
+    let NewDraft { lecture, slug, saving, hash, page } = new;
+    let (id, now, content) = (app.ids.next(), app.clock.now(), &saving.content);
     let row = summary::ActiveModel {
         id: Set(id),
-        slug: Set(slug),
+        slug: Set(slug.clone()),
         lecture_id: Set(Some(lecture.id)),
         meeting_id: Set(Some(lecture.meeting_id)),
         title: Set(content.title.clone()),
@@ -61,19 +97,31 @@ pub(super) async fn draft(
         reading_minutes: Set(None),
         is_demonstration: Set(false),
     };
-    row.insert(&tx).await.map_err(|error| match error.sql_err() {
+    row.insert(tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => DraftError::SlugTaken,
         _ => DraftError::Database(error),
     })?;
-    let manuscript = manuscript::Model { id, stage: Stage::Draft, number: 1, hash, changed_at: now };
+    let manuscript =
+        manuscript::Model { id, stage: Stage::Draft, number: 1, hash: hash.clone(), changed_at: now };
     manuscript::Entity::insert(manuscript::ActiveModel::from(manuscript.clone()))
-        .exec_without_returning(&tx)
+        .exec_without_returning(tx)
         .await?;
-    new_version(app, &tx, &manuscript, saving).await?;
-    let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
-    remember(app, &tx, &manuscript, &taken, Deed::ManuscriptDraft).await?;
-    tx.commit().await?;
+    new_version(app, tx, &manuscript, saving).await?;
+    if let Some(page) = page {
+        page.cite(tx, &app.ids, id).await?;
+    }
     Ok(manuscript)
+}
+
+/// Leaves a trace of it, as the last act of a transaction.
+pub(super) async fn tell(
+    app: &App,
+    tx: &DatabaseTransaction,
+    manuscript: &manuscript::Model,
+    new: &NewDraft,
+) -> Result<(), DbErr> {
+    let taken = Taken { note: new.saving.reason.clone(), ..Taken::new(Step::Save, new.saving.by) };
+    remember(app, tx, manuscript, &taken, Deed::ManuscriptDraft).await
 }
 
 /// The longest name in addresses that is made from a title.

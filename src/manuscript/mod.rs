@@ -1,11 +1,14 @@
 //! What a summary is made from. Writers save versions of it, somebody else reviews and signs one, and an editor
 //! releases that one at a moment. Readers see none of this: they see the summary, from that moment on.
 
+mod bulk;
+mod bulk_mutation;
 mod change;
 mod content;
 mod deed;
 mod draft;
 mod fill;
+mod import;
 mod loader;
 mod mutation;
 mod object;
@@ -19,6 +22,7 @@ mod stage;
 mod step;
 mod version;
 
+pub use bulk_mutation::BulkMutation;
 pub(crate) use change::{field_shown, field_stored};
 pub(crate) use content::Content;
 pub(crate) use deed::StepError;

@@ -37,7 +37,7 @@ impl ManuscriptMutation {
     ) -> Result<ManuscriptSavePayload> {
         let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
-        match draft::draft(ctx.app(), lecture, slug, &input.saved_by(by)?).await {
+        match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
             Ok(row) => {
                 Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
             }
@@ -70,6 +70,7 @@ impl ManuscriptMutation {
 
     /// Saves what an earlier version says as the latest version. Nothing is overwritten: the versions between stay. For
     /// writers.
+    #[expect(clippy::too_many_arguments, reason = "which version, over which, and why")]
     async fn manuscript_restore(
         &self,
         ctx: &Context<'_>,
@@ -184,7 +185,7 @@ fn shown(row: manuscript::Model) -> Manuscript {
     Manuscript(Arc::new(row))
 }
 
-fn done(taken: Result<manuscript::Model, StepError>) -> Result<ManuscriptStepPayload> {
+pub(super) fn done(taken: Result<manuscript::Model, StepError>) -> Result<ManuscriptStepPayload> {
     match taken {
         Ok(row) => Ok(ManuscriptStepPayload { manuscript: Some(shown(row)), problems: Vec::new() }),
         Err(error) => Ok(ManuscriptStepPayload { manuscript: None, problems: problems(error)? }),

@@ -156,6 +156,20 @@ pub struct ManuscriptStepPayload {
 pub(super) type Told<C> = Option<(C, &'static [&'static str])>;
 
 impl ContentError {
+    /// The field it is about, as it is stored.
+    pub(super) fn field(&self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::LeadMessage => "lead_message",
+            Self::Body | Self::Html(_) => "body",
+            Self::Language(_) => "language",
+            Self::Messages | Self::Outcome => "take_home_messages",
+            Self::Writer => "writers",
+            Self::Topic => "topics",
+            Self::Database(_) => "",
+        }
+    }
+
     pub(super) fn told(&self) -> Told<ManuscriptSaveProblemCode> {
         use ManuscriptSaveProblemCode as Code;
 

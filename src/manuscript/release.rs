@@ -26,24 +26,42 @@ pub(super) async fn release(
     number: i32,
     at: Option<Instant>,
 ) -> Result<manuscript::Model, StepError> {
+    let tx = app.db.begin().await?;
+    let row = release_in(app, &tx, by, id, Moment { number, at }).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// What is released, and when.
+pub(super) struct Moment {
+    pub(super) number: i32,
+    /// Now if it is none.
+    pub(super) at: Option<Instant>,
+}
+
+/// The same within a transaction.
+pub(super) async fn release_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    id: Uuid,
+    Moment { number, at }: Moment,
+) -> Result<manuscript::Model, StepError> {
     let now = app.clock.now();
     let at = at.map_or(now, |at| at.max(now));
-    let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
-    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
-    if is_out(&tx, id, now).await? {
+    let row = hold(tx, id, Some(number)).await?;
+    let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
+    if is_out(tx, id, now).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Release)?;
-    let content = content_of(&tx, &row).await?;
-    let missing = missing(&tx, &summary, &content).await?;
+    let content = content_of(tx, &row).await?;
+    let missing = missing(tx, &summary, &content).await?;
     if !missing.is_empty() {
         return Err(StepError::Unready(missing));
     }
-    fill(app, &tx, summary, &content, at).await?;
-    let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
-    tx.commit().await?;
-    Ok(row)
+    fill(app, tx, summary, &content, at).await?;
+    take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await
 }
 
 /// Takes back what was released for later.

@@ -19,10 +19,21 @@ pub(super) async fn submit(
     number: i32,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
-    let row = take(app, &tx, row, Taken::new(Step::Submit, by)).await?;
+    let row = submit_in(app, &tx, by, id, number).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// The same within a transaction.
+pub(super) async fn submit_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    id: Uuid,
+    number: i32,
+) -> Result<manuscript::Model, StepError> {
+    let row = hold(tx, id, Some(number)).await?;
+    take(app, tx, row, Taken::new(Step::Submit, by)).await
 }
 
 /// Sends a version back with what is to be changed.

@@ -259,7 +259,8 @@ mod tests {
             let mut text = String::new();
             while text.len() < 100_000 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                text.push_str(&format!("{}{parted}", state >> 52));
+                text.push_str(&(state >> 52).to_string());
+                text.push_str(parted);
             }
             text
         };

@@ -87,11 +87,11 @@ async fn a_comment_is_answered_and_resolved_and_the_log_knows() {
     assert_eq!(again["commentResolve"]["problems"][0]["code"], "RESOLVED");
 
     let ada = team.public.signed_in("ada@example.org", &[Role::Admin]).await;
-    let entries = ada.tell("{ auditEntries(first: 4, orderBy: [{ field: NUMBER, direction: DESC }]) { nodes { deed subjectId } } }").await;
+    let entries = ada.tell("{ auditEntries { nodes { deed subjectId } } }").await;
     let mut deeds = entries["auditEntries"]["nodes"].as_array().unwrap().clone();
     deeds.retain(|entry| entry["subjectId"] == comment);
     let deeds: Vec<_> = deeds.iter().map(|entry| entry["deed"].as_str().unwrap()).collect();
-    assert_eq!(deeds, ["COMMENT_RESOLVE", "COMMENT_REPLY", "COMMENT_REPLY"]);
+    assert_eq!(deeds, ["COMMENT_RESOLVE", "COMMENT_REPLY", "COMMENT_REPLY", "COMMENT_WRITE"]);
     let open = "query($id: ID!) { manuscript(by: { id: $id }) { comments(where: { state: { eq: OPEN } }) { totalCount } } }";
     assert_eq!(team.eve.ask(open, json!({ "id": id })).await["manuscript"]["comments"]["totalCount"], 0);
 }

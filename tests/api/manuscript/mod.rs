@@ -1,6 +1,7 @@
 //! From the first draft to the readers.
 
 mod autosave;
+mod bulk;
 mod changes;
 mod killed;
 mod release;
