@@ -39,13 +39,20 @@ impl CommentMutation {
         )]
         range: Option<TextRangeInput>,
         #[graphql(desc = "What is remarked, in at most 5,000 characters.")] text: String,
-        #[graphql(desc = "Whether nothing is to be approved until it is resolved.", default)]
-        is_blocking: bool,
+        #[graphql(desc = "Whether nothing is to be approved until it is resolved; no if nothing is said.")]
+        is_blocking: Option<bool>,
     ) -> Result<CommentPayload> {
         let by = seated(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         let field = field.as_deref().map(field_stored);
-        let remark = Remark { by, number: version, field, range: range.map(Into::into), text, is_blocking };
+        let remark = Remark {
+            by,
+            number: version,
+            field,
+            range: range.map(Into::into),
+            text,
+            is_blocking: is_blocking.unwrap_or_default(),
+        };
         answer(write::write(ctx.app(), id, remark).await)
     }
 

@@ -22,10 +22,11 @@ use crate::{
 pub struct BulkMutation;
 
 /// What to do if some of many cannot be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
 #[graphql(remote = "Policy")]
 pub enum BulkPolicy {
     /// If one cannot be done, none is.
+    #[default]
     AllOrNothing,
     /// What can be done is done.
     GoodOnes,
@@ -95,12 +96,13 @@ impl BulkMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The files; at most 100.")] files: Vec<SummaryFileInput>,
-        #[graphql(desc = "What to do if some have faults.", default_with = "BulkPolicy::AllOrNothing")]
-        policy: BulkPolicy,
+        #[graphql(desc = "What to do if some have faults; all or nothing if nothing is said.")]
+        policy: Option<BulkPolicy>,
     ) -> Result<SummaryImportPayload> {
         let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
         let files = files.into_iter().map(|file| PageFile { name: file.name, text: file.markdown });
-        let outcomes = import::import(ctx.app(), by, files.collect(), policy.into()).await?;
+        let outcomes =
+            import::import(ctx.app(), by, files.collect(), policy.unwrap_or_default().into()).await?;
         Ok(SummaryImportPayload { results: outcomes.into_iter().map(SummaryImportResult::from).collect() })
     }
 
@@ -111,11 +113,11 @@ impl BulkMutation {
         #[graphql(desc = "The manuscripts and their versions; at most 100.")] manuscripts: Vec<
             ManuscriptVersionInput,
         >,
-        #[graphql(desc = "What to do if some cannot be sent.", default_with = "BulkPolicy::AllOrNothing")]
-        policy: BulkPolicy,
+        #[graphql(desc = "What to do if some cannot be sent; all or nothing if nothing is said.")]
+        policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
         who(ctx, Role::Writer, "Manuscripts are sent to review by writers.")?;
-        all(ctx, Bulk::Submit, &manuscripts, policy).await
+        all(ctx, Bulk::Submit, &manuscripts, policy.unwrap_or_default()).await
     }
 
     /// Releases many approved manuscripts for one moment. For editors.
@@ -126,14 +128,10 @@ impl BulkMutation {
             ManuscriptVersionInput,
         >,
         #[graphql(desc = "The moment; now if nothing is said, or if it has passed.")] at: Option<DateTime>,
-        #[graphql(
-            desc = "What to do if some cannot be released.",
-            default_with = "BulkPolicy::AllOrNothing"
-        )]
-        policy: BulkPolicy,
+        #[graphql(desc = "What to do if some cannot be released; all or nothing if nothing is said.")] policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
         who(ctx, Role::Editor, "Manuscripts are released by editors.")?;
-        all(ctx, Bulk::Release(at.map(|at| at.0)), &manuscripts, policy).await
+        all(ctx, Bulk::Release(at.map(|at| at.0)), &manuscripts, policy.unwrap_or_default()).await
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) async fn check(
         lecture::Entity::find_by_id(lecture).one(app.db.reader()).await?.ok_or(DraftError::NoLecture)?;
     let slug = match slug {
         Some(slug) if !is_slug(&slug) => return Err(DraftError::BadSlug),
+        Some(slug) if is_taken(app, &slug).await? => return Err(DraftError::SlugTaken),
         Some(slug) => slug,
         None => free_slug(app, &content.title).await?,
     };
@@ -130,14 +131,17 @@ const LONGEST: usize = 80;
 /// A name in addresses made from a title that no summary has.
 async fn free_slug(app: &App, title: &str) -> Result<String, DbErr> {
     let base = slug_of(title);
-    let taken =
-        summary::Entity::find().filter(summary::Column::Slug.eq(&base)).count(app.db.reader()).await?;
-    if taken == 0 && !base.is_empty() {
+    if !base.is_empty() && !is_taken(app, &base).await? {
         return Ok(base);
     }
     let id = app.ids.next().simple().to_string();
     let tail = id.get(id.len() - 8..).unwrap_or_default();
     Ok(format!("{base}-{tail}").trim_start_matches('-').to_owned())
+}
+
+async fn is_taken(app: &App, slug: &str) -> Result<bool, DbErr> {
+    let named = summary::Entity::find().filter(summary::Column::Slug.eq(slug));
+    Ok(named.count(app.db.reader()).await? > 0)
 }
 
 fn slug_of(title: &str) -> String {

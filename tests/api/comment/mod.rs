@@ -8,7 +8,7 @@ use crate::{
     manuscript::{SAVE, Team, step},
 };
 
-const COMMENT: &str = "mutation($id: ID!, $version: Int!, $field: String, $range: TextRangeInput, $text: String!, $blocks: Boolean! = false) {
+const COMMENT: &str = "mutation($id: ID!, $version: Int!, $field: String, $range: TextRangeInput, $text: String!, $blocks: Boolean) {
   manuscriptComment(id: $id, version: $version, field: $field, range: $range, text: $text, isBlocking: $blocks) {
     comment { id quote field } problems { code path }
   }
