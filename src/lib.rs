@@ -21,8 +21,11 @@ pub mod node;
 pub mod schema;
 
 pub mod account;
+pub mod assignment;
 pub mod audit;
+pub mod autosave;
 pub mod claim;
+pub mod comment;
 pub mod declaration;
 pub mod embargo;
 pub mod event;

@@ -9,6 +9,7 @@ use crate::{
     account::{AccessToken, Account},
     audit::AuditEntry,
     claim::{Metric, Statement},
+    comment::Comment,
     feedback::Feedback,
     flag::Flag,
     graphql::{ById, Desk, NodeId, Result},
@@ -62,7 +63,7 @@ nodes! {
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
     Trial = trial, Video = video, Writer = writer, Notice = notice;
-    AccessToken, Account, AuditEntry, Flag, Feedback, Manuscript
+    AccessToken, Account, AuditEntry, Flag, Feedback, Comment, Manuscript
 }
 
 /// The ways in by id alone.

@@ -80,7 +80,7 @@ macro_rules! public {
 }
 
 public! {
-    accreditation_scheme arm arm_result audit_entry citation executive_message flag feedback involvement manuscript media meeting_series metric
+    accreditation_scheme arm arm_result audit_entry citation comment executive_message flag feedback involvement manuscript media meeting_series metric
     organisation podcast_series reference schedule_step source statement trial trial_registration video
     office => { person by PersonId; meeting by MeetingId; }
     outcome => { lecture by LectureId; }

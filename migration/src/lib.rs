@@ -20,6 +20,8 @@ mod m20261122_000011_notices;
 mod m20261122_000012_events;
 mod m20261122_000015_issuer;
 mod m20261122_000016_idempotency_and_feedback;
+mod m20261122_000017_comments;
+mod m20261122_000018_assignments;
 mod m20261122_000019_declarations;
 mod m20261122_000020_signatures_and_embargoes;
 mod table;
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_issuer::Migration),
             Box::new(m20261122_000016_idempotency_and_feedback::Migration),
             Box::new(m20261122_000012_events::Migration),
+            Box::new(m20261122_000017_comments::Migration),
+            Box::new(m20261122_000018_assignments::Migration),
         ]
     }
 }

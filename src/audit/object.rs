@@ -60,6 +60,16 @@ pub enum Deed {
     FeedbackSend,
     /// Feedback was answered.
     FeedbackAnswer,
+    /// A colleague remarked something on a manuscript.
+    CommentWrite,
+    /// A comment was answered.
+    CommentReply,
+    /// A comment was resolved.
+    CommentResolve,
+    /// Somebody was given something to do with a manuscript, or another deadline for it.
+    AssignmentMake,
+    /// Somebody has it no longer to do.
+    AssignmentEnd,
 }
 
 impl AuditEntry {

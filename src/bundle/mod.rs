@@ -8,6 +8,7 @@
 
 mod check;
 mod closed;
+mod draft;
 mod emit;
 mod export;
 mod field;
@@ -39,6 +40,7 @@ mod text;
 mod watch;
 mod webvtt;
 
+pub(crate) use draft::{Draft, PageFile, read_draft};
 pub use export::{ExportError, export};
 pub use generate::{generate, generated_slug, generated_topics};
 pub use import::{ImportError, ImportOptions, import};

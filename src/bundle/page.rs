@@ -10,15 +10,7 @@ use super::{
 
 /// Reads a record, or tells what is wrong with it.
 pub(super) fn read<N: Noun>(raw: &Raw, reader: &mut Reader<'_>) -> Option<N> {
-    let text = match std::str::from_utf8(&raw.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let before = raw.bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = raw.line + before.split(|byte| *byte == b'\n').skip(1).count();
-            reader.tell(line, "the text is not UTF-8; save the file in that encoding");
-            return None;
-        }
-    };
+    let text = text_of(raw, reader)?;
     let tree = if N::FILE == SUMMARIES { page(text) } else { item(text, raw.line) };
     match tree {
         Ok(node) => {
@@ -34,6 +26,38 @@ pub(super) fn read<N: Noun>(raw: &Raw, reader: &mut Reader<'_>) -> Option<N> {
     }
 }
 
+/// Reads a page whatever its file is called, once its front matter was looked through.
+pub(super) fn read_page<N: Noun>(
+    raw: &Raw,
+    reader: &mut Reader<'_>,
+    look: impl FnOnce(&mut Node<'_>, &mut Reader<'_>),
+) -> Option<N> {
+    match page(text_of(raw, reader)?) {
+        Ok(mut node) => {
+            look(&mut node, reader);
+            let mut record = N::read(&node, reader)?;
+            record.tidy();
+            Some(record)
+        }
+        Err(wrong) => {
+            reader.tell(wrong.line, wrong.reason);
+            None
+        }
+    }
+}
+
+fn text_of<'r>(raw: &'r Raw, reader: &mut Reader<'_>) -> Option<&'r str> {
+    match std::str::from_utf8(&raw.bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let before = raw.bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = raw.line + before.split(|byte| *byte == b'\n').skip(1).count();
+            reader.tell(line, "the text is not UTF-8; save the file in that encoding");
+            None
+        }
+    }
+}
+
 /// A record that cannot be read still has its slug, so that others may mean it.
 fn give_up<N: Noun>(text: &str, reader: &mut Reader<'_>) {
     let slug = text.lines().find_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("slug: "));
@@ -42,8 +66,13 @@ fn give_up<N: Noun>(text: &str, reader: &mut Reader<'_>) {
     }
 }
 
+/// The file a record belongs in.
+pub(super) fn file_of<N: Noun>(record: &N) -> String {
+    if N::FILE == SUMMARIES { format!("{SUMMARIES}/{}.md", record.name()) } else { N::FILE.to_owned() }
+}
+
 fn is_named_after<N: Noun>(record: &N, raw: &Raw, reader: &mut Reader<'_>) -> bool {
-    let expected = format!("{SUMMARIES}/{}.md", record.name());
+    let expected = file_of(record);
     let fits = *raw.file == *expected;
     if !fits {
         reader.tell(1, format!("a summary lies in a file named after its slug: {expected}"));

@@ -11,7 +11,10 @@ use super::{
     set::{NewEmbargo, SetError, hold, put},
     start::start_of,
 };
-use crate::{app::App, manuscript::StepError};
+use crate::{
+    app::App,
+    manuscript::{StepError, hold_made_of},
+};
 
 const REASON: &str = "The programme was changed.";
 
@@ -22,7 +25,9 @@ pub(crate) async fn follow_programme(app: &App, tx: &DatabaseTransaction) -> Res
     let mut lectures: Vec<_> = with_session.into_iter().map(|embargo| embargo.lecture_id).collect();
     lectures.sort_unstable();
     lectures.dedup();
-    for lecture in hold(tx, &lectures).await? {
+    let held = hold(tx, &lectures).await?;
+    hold_made_of(tx, &lectures).await?;
+    for lecture in held {
         follow(app, tx, &lecture).await.map_err(|error| match error {
             SetError::Database(error) | SetError::Step(StepError::Database(error)) => error,
             error => DbErr::Custom(error.to_string()),

@@ -18,7 +18,7 @@ use super::{lift::Lift, start::start_of};
 use crate::{
     app::App,
     audit::{Entry, record},
-    manuscript::{StepError, follow_embargo},
+    manuscript::{StepError, follow_embargo, hold_made_of},
 };
 
 /// An embargo to be.
@@ -74,6 +74,7 @@ pub(super) async fn set(
     if lectures.iter().any(|id| held.iter().all(|lecture| lecture.id != *id)) {
         return Err(SetError::Missing);
     }
+    hold_made_of(&tx, &lectures).await?;
     let mut all = Vec::new();
     for lecture in held {
         let lifts_at = match new.rule {

@@ -30,6 +30,8 @@ pub(crate) enum StepError {
     WrongStage(Stage, Step),
     #[error("Who saved a version of a manuscript does not review it.")]
     OwnWork,
+    #[error("{}", held_back(*.0))]
+    Held(u64),
     #[error("Say what is to be changed.")]
     NoNote,
     #[error("Say what it was reviewed for: MEDICAL, FACTUAL or LEGAL.")]
@@ -50,6 +52,13 @@ fn embargoed(until: Option<Instant>) -> String {
             format!("The lecture is under embargo until {until}; release it for then, or without a moment.")
         }
         None => "The lecture is under an embargo that lifts when its organiser says so.".to_owned(),
+    }
+}
+
+fn held_back(comments: u64) -> String {
+    match comments {
+        1 => "A comment holds it back; it is resolved first.".to_owned(),
+        _ => format!("{comments} comments hold it back; they are resolved first."),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Ways of asking around manuscripts in bulk.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use entity::{account, manuscript_step, manuscript_version, summary};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::graphql::{Answers, Ask, Question, among, deal};
@@ -45,4 +45,24 @@ asks! {
     SummaryOf: summary by Id;
     /// An account by its id, open or closed.
     AccountOf: account by Id;
+}
+
+/// The version of a manuscript that has a number.
+pub(super) struct VersionAt;
+
+impl Ask for VersionAt {
+    type Key = (Uuid, i32);
+    type Answer = Option<Arc<manuscript_version::Model>>;
+
+    async fn answer(question: &Question, keys: &[Self::Key]) -> Answers<Self> {
+        use manuscript_version::{Column, Entity};
+
+        let ids: BTreeSet<Uuid> = keys.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let numbers: BTreeSet<i32> = keys.iter().map(|(_, number)| *number).collect();
+        let wanted = Entity::find().filter(among(Column::ManuscriptId, &ids, question.engine));
+        let found = wanted.filter(Column::Number.is_in(numbers)).all(&question.db).await;
+        let only = |rows: Vec<_>| rows.into_iter().next().map(Arc::new);
+        deal(keys, found, only, |row| (row.manuscript_id, row.number))
+    }
 }

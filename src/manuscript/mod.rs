@@ -2,11 +2,15 @@
 //! releases that one at a moment. Readers see none of this: they see the summary, from that moment on.
 
 mod bounds;
+mod bulk;
+mod bulk_mutation;
+mod change;
 mod content;
 mod declared;
 mod deed;
 mod draft;
 mod fill;
+mod import;
 mod loader;
 mod mutation;
 mod object;
@@ -14,6 +18,7 @@ mod payload;
 mod query;
 mod ready;
 mod release;
+mod restore;
 mod review;
 mod save;
 mod stage;
@@ -21,13 +26,17 @@ mod step;
 mod version;
 mod want;
 
+pub use bulk_mutation::BulkMutation;
+pub(crate) use change::{field_shown, field_stored};
 pub(crate) use content::Content;
 pub(crate) use deed::StepError;
 pub use mutation::ManuscriptMutation;
-pub(crate) use mutation::who;
+pub(crate) use mutation::{seated, who};
 pub use object::Manuscript;
+pub(crate) use payload::ManuscriptInput;
 pub use query::ManuscriptQuery;
 pub(crate) use query::{be_seated, desk, has_seat};
-pub(crate) use release::{correct, follow_embargo, is_out};
+pub(crate) use release::{correct, follow_embargo, hold_made_of, is_out};
 pub use step::Colleague;
 pub(crate) use step::colleague;
+pub(crate) use version::ManuscriptVersion;

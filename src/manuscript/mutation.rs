@@ -11,8 +11,10 @@ use super::{
     draft,
     object::Manuscript,
     payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
-    query::allowed,
-    release, review,
+    query::{allowed, desk},
+    release, restore,
+    restore::RestoreError,
+    review,
     save::{self, SaveError},
     step::ReviewKind,
     version::ManuscriptVersion,
@@ -36,7 +38,7 @@ impl ManuscriptMutation {
     ) -> Result<ManuscriptSavePayload> {
         let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
-        match draft::draft(ctx.app(), lecture, slug, &input.saved_by(by)?).await {
+        match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
             Ok(row) => {
                 Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
             }
@@ -61,12 +63,35 @@ impl ManuscriptMutation {
                 Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
             }
             Err(error) => {
-                let theirs = if let SaveError::Conflict(theirs) = &error {
-                    Some(ManuscriptVersion::read(theirs)?)
-                } else {
-                    None
+                let answer = overtaken(ctx, &error, expected_version).await?;
+                Ok(ManuscriptSavePayload { problems: problems(error)?, ..answer })
+            }
+        }
+    }
+
+    /// Saves what an earlier version says as the latest version. Nothing is overwritten: the versions between stay. For
+    /// writers.
+    #[expect(clippy::too_many_arguments, reason = "which version, over which, and why")]
+    async fn manuscript_restore(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The number of the version that is to be read again.")] version: i32,
+        #[graphql(desc = "The number of the latest version.")] expected_version: i32,
+        #[graphql(desc = "Why, for colleagues.")] reason: Option<String>,
+    ) -> Result<ManuscriptSavePayload> {
+        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let again = restore::Again { id: named(&id)?, number: version, reason };
+        match restore::restore(ctx.app(), by, again, expected_version).await {
+            Ok(row) => {
+                Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
+            }
+            Err(error) => {
+                let answer = match &error {
+                    RestoreError::Save(error) => overtaken(ctx, error, expected_version).await?,
+                    _ => ManuscriptSavePayload::default(),
                 };
-                Ok(ManuscriptSavePayload { manuscript: None, theirs, problems: problems(error)? })
+                Ok(ManuscriptSavePayload { problems: problems(error)?, ..answer })
             }
         }
     }
@@ -147,6 +172,20 @@ pub(crate) fn who(ctx: &Context<'_>, role: Role, otherwise: &'static str) -> Res
     Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }
 
+/// The account that does it, if it has a seat at the desk.
+pub(crate) fn seated(ctx: &Context<'_>) -> Result<Uuid> {
+    desk(ctx.viewer())?;
+    Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
+}
+
+/// What somebody else saved meanwhile, if that is why nothing was saved.
+async fn overtaken(ctx: &Context<'_>, error: &SaveError, expected: i32) -> Result<ManuscriptSavePayload> {
+    let SaveError::Conflict(theirs) = error else { return Ok(ManuscriptSavePayload::default()) };
+    let theirs = ManuscriptVersion::read(theirs)?;
+    let their_changes = theirs.since(ctx, expected).await?;
+    Ok(ManuscriptSavePayload { theirs: Some(theirs), their_changes, ..ManuscriptSavePayload::default() })
+}
+
 fn named(id: &ID) -> Result<Uuid> {
     NodeId::decode_as(id, Subject::Manuscript)
 }
@@ -155,7 +194,7 @@ fn shown(row: manuscript::Model) -> Manuscript {
     Manuscript(Arc::new(row))
 }
 
-fn done(taken: Result<manuscript::Model, StepError>) -> Result<ManuscriptStepPayload> {
+pub(super) fn done(taken: Result<manuscript::Model, StepError>) -> Result<ManuscriptStepPayload> {
     match taken {
         Ok(row) => Ok(ManuscriptStepPayload { manuscript: Some(shown(row)), problems: Vec::new() }),
         Err(StepError::Unready(wants)) => {

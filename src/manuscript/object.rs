@@ -5,7 +5,7 @@ use entity::{manuscript, summary};
 use uuid::Uuid;
 
 use super::{
-    loader::{StepsOf, SummaryOf, VersionsOf},
+    loader::{StepsOf, SummaryOf, VersionAt, VersionsOf},
     query::desk,
     review::reviews_left,
     step::{ManuscriptStep, ReviewKind},
@@ -13,6 +13,9 @@ use super::{
     want::{ManuscriptWant, WantsOf},
 };
 use crate::{
+    assignment::Assignment,
+    autosave::Autosave,
+    comment::CommentLists,
     embargo::{Embargo, EmbargoesOn},
     graphql::{ById, Desk, Fault, Result, nouns, one, scalar::DateTime},
     lecture::Lecture,
@@ -100,9 +103,18 @@ impl Manuscript {
 
     /// Its latest version.
     async fn version(&self, ctx: &Context<'_>) -> Result<ManuscriptVersion> {
-        let all = ctx.load::<VersionsOf>(self.0.id).await?;
-        let latest = all.iter().find(|version| version.number == self.0.number);
-        ManuscriptVersion::read(latest.ok_or_else(|| lost("its version"))?)
+        let latest = ctx.load::<VersionAt>((self.0.id, self.0.number)).await?;
+        ManuscriptVersion::read(latest.as_deref().ok_or_else(|| lost("its version"))?)
+    }
+
+    /// Who is to do what with it, by task.
+    async fn assignments(&self, ctx: &Context<'_>) -> Result<Vec<Assignment>> {
+        Assignment::of(ctx, self.0.id).await
+    }
+
+    /// What you wrote and have not saved; null if there is nothing. Nobody else sees it.
+    async fn autosave(&self, ctx: &Context<'_>) -> Option<Result<Autosave>> {
+        Autosave::of(ctx, &self.0).await.transpose()
     }
 
     /// The reviews that its latest version still wants before it is approved. A change voids those it had.
@@ -132,6 +144,11 @@ impl Manuscript {
     /// All its versions, the latest first.
     async fn versions(&self, ctx: &Context<'_>) -> Result<Vec<ManuscriptVersion>> {
         ctx.load::<VersionsOf>(self.0.id).await?.iter().map(ManuscriptVersion::read).collect()
+    }
+
+    #[graphql(flatten)]
+    fn comments(&self) -> CommentLists {
+        CommentLists(self.0.id)
     }
 
     /// What was done with it, the latest first.

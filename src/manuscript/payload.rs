@@ -5,11 +5,13 @@ use entity::subject::Subject;
 use uuid::Uuid;
 
 use super::{
+    change::ManuscriptChange,
     content::{Content, ContentError, Message},
     declared::DeclaredError,
     deed::StepError,
     draft::DraftError,
     object::Manuscript,
+    restore::RestoreError,
     save::{SaveError, Saving},
     version::ManuscriptVersion,
 };
@@ -74,7 +76,7 @@ pub struct ManuscriptMessageInput {
 
 impl ManuscriptInput {
     /// As somebody saves it.
-    pub(super) fn saved_by(self, by: Uuid) -> Result<Saving> {
+    pub(crate) fn saved_by(self, by: Uuid) -> Result<Saving> {
         let ids = |ids: Vec<ID>, subject: Subject| -> Result<Vec<_>> {
             ids.iter().map(|id| NodeId::decode_as(id, subject)).collect()
         };
@@ -144,6 +146,8 @@ pub struct ManuscriptSavePayload {
     pub(super) manuscript: Option<Manuscript>,
     /// What somebody else saved meanwhile, if that is why nothing was saved.
     pub(super) theirs: Option<ManuscriptVersion>,
+    /// What they changed since the version that was expected; null if there is nothing of theirs, or no such version.
+    pub(super) their_changes: Option<Vec<ManuscriptChange>>,
     /// Why nothing was saved.
     pub(super) problems: Vec<Problem<ManuscriptSaveProblemCode>>,
 }
@@ -159,6 +163,8 @@ pub enum ManuscriptStepProblemCode {
     WrongStage,
     /// Who wrote it cannot review it.
     OwnWork,
+    /// Comments hold it back that are not resolved.
+    HeldBack,
     /// It was not said what is to be changed.
     NoNote,
     /// It was not said what it was reviewed for.
@@ -180,10 +186,28 @@ pub struct ManuscriptStepPayload {
     pub(super) problems: Vec<Problem<ManuscriptStepProblemCode>>,
 }
 
-type Told<C> = Option<(C, &'static [&'static str])>;
+pub(super) type Told<C> = Option<(C, &'static [&'static str])>;
 
 impl ContentError {
-    fn told(&self) -> Told<ManuscriptSaveProblemCode> {
+    /// The field it is about, as it is stored.
+    pub(super) fn field(&self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::LeadMessage => "lead_message",
+            Self::Body | Self::Html(_) => "body",
+            Self::Language(_) => "language",
+            Self::Messages | Self::Outcome => "take_home_messages",
+            Self::Writer => "writers",
+            Self::Topic => "topics",
+            Self::Reference => "references",
+            Self::Funder | Self::Declared(DeclaredError::Funding(_)) => "funding",
+            Self::Expert | Self::Declared(DeclaredError::Disclosure(_)) => "disclosures",
+            Self::Declared(DeclaredError::Rights(_)) => "rights",
+            Self::Database(_) => "",
+        }
+    }
+
+    pub(super) fn told(&self) -> Told<ManuscriptSaveProblemCode> {
         use ManuscriptSaveProblemCode as Code;
 
         Some(match self {
@@ -243,6 +267,7 @@ impl Refusal for StepError {
             Self::Changed(_) => (ManuscriptStepProblemCode::Changed, &["version"]),
             Self::WrongStage(..) => (ManuscriptStepProblemCode::WrongStage, &["id"]),
             Self::OwnWork => (ManuscriptStepProblemCode::OwnWork, &["id"]),
+            Self::Held(_) => (ManuscriptStepProblemCode::HeldBack, &["id"]),
             Self::NoNote => (ManuscriptStepProblemCode::NoNote, &["note"]),
             Self::NoReview => (ManuscriptStepProblemCode::NoReview, &["reviews"]),
             Self::Embargoed(_) => (ManuscriptStepProblemCode::Embargoed, &["at"]),
@@ -278,6 +303,30 @@ impl From<StepError> for Fault {
         match error {
             StepError::Database(error) => error.into(),
             error => Self::Malformed(error.to_string()),
+        }
+    }
+}
+
+impl Refusal for RestoreError {
+    type Code = ManuscriptSaveProblemCode;
+
+    fn reason(&self) -> Told<Self::Code> {
+        match self {
+            Self::Missing(_) => Some((ManuscriptSaveProblemCode::NotFound, &["version"])),
+            // It could be said then, and cannot any more.
+            Self::Save(SaveError::Content(error)) => error.told().map(|(code, _)| (code, &["version"][..])),
+            Self::Save(error) => error.reason(),
+            Self::Database(_) => None,
+        }
+    }
+}
+
+impl From<RestoreError> for Fault {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::Save(error) => error.into(),
+            RestoreError::Database(error) => error.into(),
+            error @ RestoreError::Missing(_) => Self::Malformed(error.to_string()),
         }
     }
 }

@@ -4,7 +4,7 @@
 use entity::{Readable, manuscript, manuscript_step::Step, manuscript_version, summary, value::Instant};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -22,26 +22,44 @@ pub(super) async fn release(
     by: Uuid,
     id: Uuid,
     number: i32,
-    requested: Option<Instant>,
+    at: Option<Instant>,
+) -> Result<manuscript::Model, StepError> {
+    let tx = app.db.begin().await?;
+    let row = release_in(app, &tx, by, id, Moment { number, at }).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// What is released, and when.
+pub(super) struct Moment {
+    pub(super) number: i32,
+    /// With the embargo on its lecture, or now, if it is none.
+    pub(super) at: Option<Instant>,
+}
+
+/// The same within a transaction.
+pub(super) async fn release_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    id: Uuid,
+    Moment { number, at }: Moment,
 ) -> Result<manuscript::Model, StepError> {
     let now = app.clock.now();
-    let tx = app.db.begin().await?;
-    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
-    embargo::hold(&tx, summary.lecture_id.as_slice()).await?;
-    let mut row = hold(&tx, id, Some(number)).await?;
-    if is_out(&tx, id, now).await? {
+    let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
+    embargo::hold(tx, summary.lecture_id.as_slice()).await?;
+    let mut row = hold(tx, id, Some(number)).await?;
+    if is_out(tx, id, now).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Release)?;
-    let content = content_of(&tx, &row).await?;
-    be_ready(&tx, &summary, &content).await?;
-    let lift = embargo::lift(&tx, summary.lecture_id, content.is_abstract_only).await?;
-    let at = lift.no_earlier(requested, now).map_err(StepError::Embargoed)?;
-    row.release_at = requested;
-    fill(app, &tx, summary, &content, at).await?;
-    let row = take(app, &tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
-    tx.commit().await?;
-    Ok(row)
+    let content = content_of(tx, &row).await?;
+    be_ready(tx, &summary, &content).await?;
+    let lift = embargo::lift(tx, summary.lecture_id, content.is_abstract_only).await?;
+    row.release_at = at;
+    let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
+    fill(app, tx, summary, &content, at).await?;
+    take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await
 }
 
 /// Takes back what was released for later.
@@ -71,6 +89,16 @@ async fn hide(tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
         ..Default::default()
     };
     back.update(tx).await?;
+    Ok(())
+}
+
+/// Takes hold of all that is made of some lectures, in one order and before anything is written to the log, whose writer
+/// must not wait for a row.
+pub(crate) async fn hold_made_of(tx: &DatabaseTransaction, lectures: &[Uuid]) -> Result<(), DbErr> {
+    let made = summary::Entity::find().filter(summary::Column::LectureId.is_in(lectures.iter().copied()));
+    let made = made.select_only().column(summary::Column::Id).into_query();
+    let rows = manuscript::Entity::find().filter(manuscript::Column::Id.in_subquery(made));
+    rows.order_by_asc(manuscript::Column::Id).lock_exclusive().all(tx).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTra
 use uuid::Uuid;
 
 use super::deed::{StepError, Taken, hold, may, take};
-use crate::app::App;
+use crate::{app::App, comment};
 
 /// Sends a version to review.
 pub(super) async fn submit(
@@ -19,11 +19,22 @@ pub(super) async fn submit(
     is_legal_review_wanted: bool,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
-    let mut row = hold(&tx, id, Some(number)).await?;
-    row.is_legal_review_wanted = is_legal_review_wanted;
-    let row = take(app, &tx, row, Taken::new(Step::Submit, by)).await?;
+    let row = submit_in(app, &tx, by, (id, number), is_legal_review_wanted).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// The same within a transaction.
+pub(super) async fn submit_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    (id, number): (Uuid, i32),
+    is_legal_review_wanted: bool,
+) -> Result<manuscript::Model, StepError> {
+    let mut row = hold(tx, id, Some(number)).await?;
+    row.is_legal_review_wanted = is_legal_review_wanted;
+    take(app, tx, row, Taken::new(Step::Submit, by)).await
 }
 
 /// Sends a version back with what is to be changed.
@@ -67,6 +78,10 @@ pub(super) async fn approve(
         return Ok(row);
     }
     let is_last = left.iter().all(|review| reviews.contains(review));
+    let held = if is_last { comment::holding(&tx, id).await? } else { 0 };
+    if held > 0 {
+        return Err(StepError::Held(held));
+    }
     let step = if is_last { Step::Approve } else { Step::Sign };
     let row = take(app, &tx, row, Taken { reviews, ..Taken::new(step, by) }).await?;
     tx.commit().await?;

@@ -14,7 +14,7 @@ use super::{
     deed::{StepError, Taken, hold, take},
     release::is_out,
 };
-use crate::app::App;
+use crate::{app::App, autosave};
 
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -30,10 +30,10 @@ pub(super) enum SaveError {
 }
 
 /// What somebody saves, and why.
-pub(super) struct Saving {
-    pub(super) by: Uuid,
-    pub(super) content: Content,
-    pub(super) reason: Option<String>,
+pub(crate) struct Saving {
+    pub(crate) by: Uuid,
+    pub(crate) content: Content,
+    pub(crate) reason: Option<String>,
 }
 
 /// Saves what somebody made of a version. The same again is no new version.
@@ -48,6 +48,8 @@ pub(super) async fn save(
     let tx = app.db.begin().await?;
     let mut row = hold(&tx, id, None).await?;
     if row.hash == hash {
+        autosave::clear(&tx, id, saving.by).await?;
+        tx.commit().await?;
         return Ok(row);
     }
     if row.number != expected {
@@ -62,6 +64,7 @@ pub(super) async fn save(
     row.number += 1;
     row.hash = hash;
     new_version(app, &tx, &row, saving).await?;
+    autosave::clear(&tx, id, saving.by).await?;
     let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
     let row = take(app, &tx, row, taken).await?;
     tx.commit().await?;

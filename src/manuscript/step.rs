@@ -1,11 +1,11 @@
 //! Steps as the desk sees them, and who took them.
 
-use async_graphql::{Context, Enum, Object, SimpleObject};
-use entity::manuscript_step;
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entity::{account, manuscript_step, subject::Subject};
 use uuid::Uuid;
 
 use super::{loader::AccountOf, object::lost};
-use crate::graphql::{Desk, Result, scalar::DateTime};
+use crate::graphql::{Desk, NodeId, Result, scalar::DateTime};
 
 /// What was done with a manuscript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -44,8 +44,18 @@ pub enum ReviewKind {
 /// Somebody at the desk.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Colleague {
+    /// The id of their account.
+    account: ID,
     /// Their name.
     name: String,
+}
+
+impl Colleague {
+    /// Whose account it is.
+    pub(crate) fn of(account: &account::Model) -> Self {
+        let id = NodeId { subject: Subject::Account, id: account.id }.encode();
+        Self { account: id, name: account.name.clone() }
+    }
 }
 
 /// One step of a manuscript on its way.
@@ -100,5 +110,5 @@ impl ManuscriptStep {
 pub(crate) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
     let found = ctx.load::<AccountOf>(id).await?;
     let account = found.first().ok_or_else(|| lost("who wrote it"))?;
-    Ok(Colleague { name: account.name.clone() })
+    Ok(Colleague::of(account))
 }

@@ -5,7 +5,9 @@ use entity::manuscript_version;
 use uuid::Uuid;
 
 use super::{
+    change::{ManuscriptChange, between},
     content::Content,
+    loader::VersionAt,
     step::{Colleague, colleague},
 };
 use crate::{
@@ -28,10 +30,23 @@ pub struct ManuscriptVersion {
 }
 
 impl ManuscriptVersion {
-    pub(super) fn read(row: &manuscript_version::Model) -> Result<Self> {
+    pub(crate) fn read(row: &manuscript_version::Model) -> Result<Self> {
         let content = serde_json::from_value(row.content.clone());
         let content = content.map_err(|error| sea_orm::DbErr::Json(error.to_string()))?;
         Ok(Self { row: row.clone(), content })
+    }
+
+    /// What it says otherwise than the version of a number, if there is one.
+    pub(super) async fn since(
+        &self,
+        ctx: &Context<'_>,
+        number: i32,
+    ) -> Result<Option<Vec<ManuscriptChange>>> {
+        let Some(before) = ctx.load::<VersionAt>((self.row.manuscript_id, number)).await? else {
+            return Ok(None);
+        };
+        let before = Self::read(&before)?;
+        between(&before.content, &self.content).await.map(Some)
     }
 }
 
@@ -61,6 +76,16 @@ impl ManuscriptVersion {
     /// Why it was saved, in the words of who did; null if nothing was said.
     fn reason(&self) -> Option<&str> {
         self.row.reason.as_deref()
+    }
+
+    /// What it says otherwise than another version, field by field, in the order of the fields; null if there is no such
+    /// version. Fields that say the same are left out.
+    async fn changes_since(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The number of the other version, which as a rule is an earlier one.")] version: i32,
+    ) -> Option<Result<Vec<ManuscriptChange>>> {
+        self.since(ctx, version).await.transpose()
     }
 
     /// The title.

@@ -12,8 +12,10 @@
 #![expect(clippy::too_many_lines, reason = "a snapshot is as long as its answer")]
 
 mod account;
+mod assignment;
 mod audit;
 mod budgets;
+mod comment;
 mod connections;
 mod contract;
 mod desk;

@@ -13,7 +13,7 @@ use super::{
     super::{
         link, page,
         parts::Change,
-        problem::Problems,
+        problem::{Problem, Problems},
         reader::Reader,
         record::{Noun, Place},
         report::Tally,
@@ -56,21 +56,25 @@ impl Import<'_> {
 
     /// Brings in all records of a noun.
     pub(super) async fn noun<N: Noun>(&mut self) -> Result<Tally, ImportError> {
-        let mut tally = Tally::default();
+        let (mut tally, mut problems) = (Tally::default(), Problems::default());
         let mut records = records::<N>(self.bundle)?;
         loop {
             let some = next_chunk::<N>(&mut records)?;
             if some.is_empty() {
                 N::sweep_parts(&mut self.change).await?;
-                return Ok(tally);
+                return if problems.count() > 0 { Err(ImportError::Problems(problems)) } else { Ok(tally) };
             }
             let read = some.len() as u64;
-            tally = tally.and(self.chunk(some).await?);
+            tally = tally.and(self.chunk(some, &mut problems).await?);
             self.watch.done(read)?;
         }
     }
 
-    async fn chunk<N: Noun>(&mut self, mut records: Vec<N>) -> Result<Tally, ImportError> {
+    async fn chunk<N: Noun>(
+        &mut self,
+        mut records: Vec<N>,
+        problems: &mut Problems,
+    ) -> Result<Tally, ImportError> {
         let tx = self.change.tx;
         link::find(tx, store::links(records.iter_mut())).await?;
         let known = self.known(&records).await?;
@@ -96,6 +100,10 @@ impl Import<'_> {
             written.push((id.unwrap_or_else(|| self.change.ids.next()), record));
         }
 
+        let (kept, why) = N::kept(tx, &changed).await?;
+        for (_, record) in written.iter().filter(|(id, _)| kept.contains(id)) {
+            problems.add(not_ours(*record, why));
+        }
         let rows = written.iter().map(|(id, record)| row(*record, *id)).collect::<Result<Vec<_>, _>>()?;
         if known.is_empty() {
             rows::insert::<N::Entity>(tx, rows).await?;
@@ -128,6 +136,12 @@ fn records<N: Noun>(
 
 fn next_chunk<N>(records: &mut impl Iterator<Item = Result<N, ImportError>>) -> Result<Vec<N>, ImportError> {
     records.take(CHUNK).collect()
+}
+
+/// What is not for a bundle to change.
+fn not_ours<N: Noun>(record: &N, why: &str) -> Problem {
+    let file = page::file_of(record);
+    Problem { file, line: 1, field: String::new(), message: format!("“{}” {why}", record.name()) }
 }
 
 fn row<N: Noun>(record: &N, id: Uuid) -> Result<<N::Entity as EntityTrait>::Model, DbErr> {

@@ -7,8 +7,10 @@ use entity::{
     writer,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -63,6 +65,18 @@ impl Noun for SummaryRecord {
             .filter(same.eq(Expr::col((summary::Entity, summary::Column::Id))));
         let is_released = summary::Column::Status.ne(Status::Draft);
         Condition::any().add(is_released).add(Expr::exists(written.into_query()).not())
+    }
+
+    /// What the desk writes is changed at the desk.
+    async fn kept(tx: &DatabaseTransaction, changed: &[Uuid]) -> Result<(Vec<Uuid>, &'static str), DbErr> {
+        let why =
+            "has a manuscript at the desk and differs from it; save a version there, or leave it out here";
+        if changed.is_empty() {
+            return Ok((Vec::new(), why));
+        }
+        let written = manuscript::Column::Id.is_in(changed.iter().copied());
+        let written = manuscript::Entity::find().filter(written).all(tx).await?;
+        Ok((written.into_iter().map(|manuscript| manuscript.id).collect(), why))
     }
 
     /// The meeting of a lecture is the lecture's to tell.

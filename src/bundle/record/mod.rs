@@ -85,6 +85,14 @@ pub(super) trait Noun: Row + PartialEq {
     /// Leaves out what the database does not keep.
     fn tidy(&mut self) {}
 
+    /// Which of some records that the bundle says otherwise are not for a bundle to change, and why.
+    fn kept(
+        _tx: &DatabaseTransaction,
+        _changed: &[Uuid],
+    ) -> impl Future<Output = Result<(Vec<Uuid>, &'static str), DbErr>> + Send {
+        async { Ok((Vec::new(), "")) }
+    }
+
     /// Frees the parts of records that are about to be written anew from what points to them.
     fn loosen(
         _tx: &DatabaseTransaction,

@@ -8,7 +8,7 @@ use entity::Readable;
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ConnectionTrait, QueryTrait,
-    sea_query::{Expr, Func},
+    sea_query::{Expr, Func, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -51,7 +51,16 @@ where
 {
     /// A page of all there are.
     pub fn of_all<'a>(ctx: &'a Context<'_>, input: PageInput<T::Entity>) -> BoxFuture<'a, Result<Self>> {
-        Box::pin(Self::read_all(ctx, input))
+        Box::pin(Self::read(ctx, None, input))
+    }
+
+    /// A page of what a question finds, whose rows go by the name of the noun's table.
+    pub fn of<'a>(
+        ctx: &'a Context<'_>,
+        from: SelectStatement,
+        input: PageInput<T::Entity>,
+    ) -> BoxFuture<'a, Result<Self>> {
+        Box::pin(Self::read(ctx, Some(from), input))
     }
 
     /// A page of what lies along an edge; pages of many parents are read together.
@@ -66,14 +75,20 @@ where
         Box::pin(Self::read_along::<X>(ctx, parent, input))
     }
 
-    async fn read_all(ctx: &Context<'_>, input: PageInput<T::Entity>) -> Result<Self> {
+    /// Of all that readers may see, unless there is a question.
+    async fn read(
+        ctx: &Context<'_>,
+        from: Option<SelectStatement>,
+        input: PageInput<T::Entity>,
+    ) -> Result<Self> {
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
         let reading = page.reading(question);
-        let select = page.cut(T::Entity::readable(question.now).into_query(), None, &reading, question)?;
+        let all = from.clone().unwrap_or_else(|| T::Entity::readable(question.now).into_query());
+        let select = page.cut(all, None, &reading, question)?;
         let rows = reading.rows(question, &select).await?;
         let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
-        let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
+        let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page), from));
         Ok(Self { page, found, count })
     }
 
@@ -168,13 +183,14 @@ trait Count: Send + Sync {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>>;
 }
 
-struct CountAll<E: Listed>(Arc<Page<E>>);
+struct CountAll<E: Listed>(Arc<Page<E>>, Option<SelectStatement>);
 
 impl<E: Listed> Count for CountAll<E> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
         Box::pin(async move {
             let question = ctx.question();
-            let mut select = E::readable(question.now).into_query();
+            let all = || E::readable(question.now).into_query();
+            let mut select = self.1.clone().unwrap_or_else(all);
             self.0.filter(&mut select, question)?;
             select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");
             let counted = question.db.query_one(&select).await?;

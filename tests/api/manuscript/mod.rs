@@ -1,5 +1,8 @@
 //! From the first draft to the readers.
 
+mod autosave;
+mod bulk;
+mod changes;
 mod declared;
 pub(crate) mod killed;
 mod release;

@@ -1,0 +1,115 @@
+//! Giving somebody something to do, and how that answers.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entity::{account::Role, manuscript, subject::Subject};
+use uuid::Uuid;
+
+use super::{
+    assign::{self, AssignError, Part},
+    object::ManuscriptTask,
+};
+use crate::{
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, scalar::DateTime},
+    manuscript::{Manuscript, seated},
+};
+
+/// What can be done about who does what.
+#[derive(Default)]
+pub struct AssignmentMutation;
+
+/// Why nobody was assigned, or no longer assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ManuscriptAssignProblemCode {
+    /// There is no such manuscript.
+    NotFound,
+    /// There is no such account, it is closed, or its roles do not allow it.
+    NoColleague,
+    /// Who wrote it cannot review it.
+    OwnWork,
+    /// They were not assigned to it.
+    NotAssigned,
+}
+
+/// What assigning somebody answers.
+#[derive(Default, SimpleObject)]
+pub struct ManuscriptAssignPayload {
+    /// The manuscript; null if nothing was done.
+    manuscript: Option<Manuscript>,
+    /// Why nothing was done.
+    problems: Vec<Problem<ManuscriptAssignProblemCode>>,
+}
+
+#[Object]
+impl AssignmentMutation {
+    /// Gives somebody something to do with a manuscript; done again, it has another deadline. Editors assign everybody,
+    /// writers and reviewers themselves.
+    #[expect(clippy::too_many_arguments, reason = "who is to do what, and until when")]
+    async fn manuscript_assign(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The id of their account, as `colleagues` tells it.")] account: ID,
+        #[graphql(desc = "What they are to do.")] task: ManuscriptTask,
+        #[graphql(desc = "Until when; without a deadline if nothing is said.")] due_at: Option<DateTime>,
+    ) -> Result<ManuscriptAssignPayload> {
+        let (by, part) = part(ctx, &id, &account, task)?;
+        answer(assign::assign(ctx.app(), by, part, due_at.map(|due| due.0)).await)
+    }
+
+    /// Takes from somebody what they had to do. Editors take it from everybody, writers and reviewers from themselves.
+    async fn manuscript_unassign(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The id of their account, as `colleagues` tells it.")] account: ID,
+        #[graphql(desc = "What they had to do.")] task: ManuscriptTask,
+    ) -> Result<ManuscriptAssignPayload> {
+        let (by, part) = part(ctx, &id, &account, task)?;
+        answer(assign::unassign(ctx.app(), by, part).await)
+    }
+}
+
+/// Who asks, and whose part it is about, if that is theirs to say.
+fn part(ctx: &Context<'_>, id: &ID, account: &ID, task: ManuscriptTask) -> Result<(Uuid, Part)> {
+    let by = seated(ctx)?;
+    let manuscript = NodeId::decode_as(id, Subject::Manuscript)?;
+    let account = NodeId::decode_as(account, Subject::Account)?;
+    if account != by && !ctx.viewer().is(Role::Editor) {
+        return Err(Fault::Forbidden("Others are assigned by editors."));
+    }
+    Ok((by, Part { manuscript, account, task: task.into() }))
+}
+
+fn answer(done: Result<manuscript::Model, AssignError>) -> Result<ManuscriptAssignPayload> {
+    match done {
+        Ok(row) => {
+            Ok(ManuscriptAssignPayload { manuscript: Some(Manuscript(Arc::new(row))), problems: Vec::new() })
+        }
+        Err(error) => Ok(ManuscriptAssignPayload { manuscript: None, problems: problems(error)? }),
+    }
+}
+
+impl Refusal for AssignError {
+    type Code = ManuscriptAssignProblemCode;
+
+    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
+        Some(match self {
+            Self::Missing => (ManuscriptAssignProblemCode::NotFound, &["id"]),
+            Self::NoColleague => (ManuscriptAssignProblemCode::NoColleague, &["account"]),
+            Self::OwnWork => (ManuscriptAssignProblemCode::OwnWork, &["account"]),
+            Self::NotAssigned => (ManuscriptAssignProblemCode::NotAssigned, &["account"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl From<AssignError> for Fault {
+    fn from(error: AssignError) -> Self {
+        match error {
+            AssignError::Database(error) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}

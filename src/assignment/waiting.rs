@@ -1,0 +1,109 @@
+//! The questions of what waits for somebody, each one statement.
+
+use entity::{
+    assignment::{self, Task},
+    comment, manuscript,
+    manuscript::Stage,
+    manuscript_version, summary, waiting,
+};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, EntityName, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+    sea_query::{Alias, Expr, JoinType, Query, SelectStatement, UnionType},
+};
+use uuid::Uuid;
+
+use super::assign::role_of;
+use crate::viewer::Viewer;
+
+/// The manuscripts that wait for an account, under the name of the table they stand for.
+pub(super) fn manuscripts(viewer: &Viewer, account: Uuid) -> SelectStatement {
+    let tasks = [Task::Write, Task::Review, Task::Release];
+    let mut parts =
+        tasks.into_iter().filter(|task| viewer.is(role_of(*task))).map(|task| of_task(task, account));
+    let mut all = parts.next().unwrap_or_else(|| of_task(Task::Write, account));
+    for part in parts {
+        all.union(UnionType::All, part);
+    }
+    Query::select().from_subquery(all, waiting::Entity.table_name()).to_owned()
+}
+
+/// The comments that wait for an account: open ones of others on what it writes.
+pub(super) fn comments(account: Uuid) -> SelectStatement {
+    use comment::{Column, Entity};
+
+    let on = Column::ManuscriptId;
+    let writes = Condition::any().add(saved_by(account, on)).add(has_part(Some(account), Task::Write, on));
+    let open = Entity::find().filter(Column::State.eq(comment::State::Open));
+    open.filter(Column::WrittenBy.ne(account)).filter(writes).into_query()
+}
+
+/// What waits for an account to do one thing: what it is assigned to, and what nobody is assigned to. Drafts wait for
+/// who wrote them, and nothing to review for who wrote it.
+fn of_task(task: Task, account: Uuid) -> SelectStatement {
+    use manuscript::{Column, Entity};
+
+    let stages: &[Stage] = match task {
+        Task::Write => &[Stage::Draft, Stage::ChangesRequested],
+        Task::Review => &[Stage::InReview],
+        Task::Release => &[Stage::Approved],
+    };
+    let mut free = Condition::all().add(has_part(None, task, Column::Id).not());
+    if task == Task::Write {
+        free = free.add(saved_by(account, Column::Id));
+    }
+    let own = Condition::all()
+        .add(Expr::col((assignment::Entity, assignment::Column::ManuscriptId)).equals((Entity, Column::Id)))
+        .add(assignment::Column::AccountId.eq(account))
+        .add(assignment::Column::Task.eq(task));
+    let mine = assignment::Column::Id.is_not_null();
+    let mut select = Query::select();
+    select
+        .column((Entity, Column::Id))
+        .expr_as(Expr::val(task.to_value()).cast_as(Alias::new("text")), "task")
+        .column((summary::Entity, summary::Column::MeetingId))
+        .column((assignment::Entity, assignment::Column::DueAt))
+        .column((Entity, Column::ChangedAt))
+        .column((assignment::Entity, assignment::Column::AssignedAt))
+        .from(Entity)
+        .join(
+            JoinType::InnerJoin,
+            summary::Entity,
+            Expr::col((summary::Entity, summary::Column::Id)).equals((Entity, Column::Id)),
+        )
+        .join(JoinType::LeftJoin, assignment::Entity, own)
+        .and_where(Column::Stage.is_in(stages.iter().copied()))
+        .cond_where(Condition::any().add(mine).add(free));
+    if task == Task::Review {
+        select.and_where(saved_by(account, Column::Id).not());
+    }
+    select
+}
+
+/// Whether an account, or anybody, is assigned to something with the manuscript a column names.
+fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> Expr {
+    use assignment::{Column, Entity};
+
+    // By a name of its own: the statement around it may name the table, too.
+    let part = |column: Column| Expr::col(("part", column));
+    let mut parts = Query::select();
+    parts
+        .expr(Expr::val(1))
+        .from_as(Entity, "part")
+        .and_where(part(Column::ManuscriptId).eq(Expr::col(manuscript.as_column_ref())))
+        .and_where(part(Column::Task).eq(task.to_value()));
+    if let Some(account) = account {
+        parts.and_where(part(Column::AccountId).eq(account));
+    }
+    Expr::exists(parts)
+}
+
+/// Whether an account saved a version of the manuscript a column names.
+fn saved_by(account: Uuid, manuscript: impl ColumnTrait) -> Expr {
+    use manuscript_version::{Column, Entity};
+
+    let of = Expr::col(Column::ManuscriptId.as_column_ref()).eq(Expr::col(manuscript.as_column_ref()));
+    let saved =
+        Entity::find().select_only().expr(Expr::val(1)).filter(of).filter(Column::SavedBy.eq(account));
+    Expr::exists(saved.into_query())
+}

@@ -1,0 +1,82 @@
+//! Keeping what was written, and how that answers.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entity::{account::Role, subject::Subject};
+
+use super::{
+    keep::{self, KeepError, Written},
+    object::Autosave,
+};
+use crate::{
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems},
+    manuscript::{ManuscriptInput, who},
+};
+
+/// What can be done between two saves.
+#[derive(Default)]
+pub struct AutosaveMutation;
+
+/// Why nothing was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ManuscriptAutosaveProblemCode {
+    /// There is no such manuscript.
+    NotFound,
+    /// There is no such version of it.
+    NoVersion,
+}
+
+/// What keeping answers.
+#[derive(Default, SimpleObject)]
+pub struct ManuscriptAutosavePayload {
+    /// What is kept; null if nothing was.
+    autosave: Option<Autosave>,
+    /// Why nothing was kept.
+    problems: Vec<Problem<ManuscriptAutosaveProblemCode>>,
+}
+
+#[Object]
+impl AutosaveMutation {
+    /// Keeps what you have written since you saved, in the place of what was kept before. It is not checked, nobody else
+    /// sees it, and your next save clears it. For writers.
+    async fn manuscript_autosave(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The number of the version this is made from.")] based_on: i32,
+        #[graphql(desc = "What it says now, all of it. The reason is not kept.")] input: ManuscriptInput,
+    ) -> Result<ManuscriptAutosavePayload> {
+        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let id = NodeId::decode_as(&id, Subject::Manuscript)?;
+        let content = input.saved_by(by)?.content;
+        match keep::keep(ctx.app(), Written { id, by, based_on, content }).await {
+            Ok((of, kept)) => Ok(ManuscriptAutosavePayload {
+                autosave: Some(Autosave::new(Arc::new(kept), &of)),
+                problems: Vec::new(),
+            }),
+            Err(error) => Ok(ManuscriptAutosavePayload { autosave: None, problems: problems(error)? }),
+        }
+    }
+}
+
+impl Refusal for KeepError {
+    type Code = ManuscriptAutosaveProblemCode;
+
+    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
+        Some(match self {
+            Self::Missing => (ManuscriptAutosaveProblemCode::NotFound, &["id"]),
+            Self::NoVersion(_) => (ManuscriptAutosaveProblemCode::NoVersion, &["basedOn"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl From<KeepError> for Fault {
+    fn from(error: KeepError) -> Self {
+        match error {
+            KeepError::Database(error) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What can be done with comments. By whoever has a seat at the desk.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use entity::{account::Role, comment, subject::Subject};
+
+use super::{
+    object::Comment,
+    payload::{CommentPayload, TextRangeInput},
+    reply, resolve,
+    write::{self, CommentError, Remark},
+};
+use crate::{
+    graphql::{Desk, NodeId, Result, problems},
+    manuscript::{field_stored, seated},
+};
+
+/// What can be done with comments.
+#[derive(Default)]
+pub struct CommentMutation;
+
+#[Object]
+impl CommentMutation {
+    /// Remarks something on a version, on one of its fields, or on a stretch of a field's text. It follows these words
+    /// through later versions. For writers, reviewers and editors.
+    #[expect(clippy::too_many_arguments, reason = "what is remarked, and where")]
+    async fn manuscript_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The number of the version.")] version: i32,
+        #[graphql(
+            desc = "The field, as `ManuscriptInput` calls it, such as `body`; the whole version if nothing is said."
+        )]
+        field: Option<String>,
+        #[graphql(
+            desc = "The stretch of its text, of at most 2,000 characters; the whole field if nothing is said."
+        )]
+        range: Option<TextRangeInput>,
+        #[graphql(desc = "What is remarked, in at most 5,000 characters.")] text: String,
+        #[graphql(desc = "Whether nothing is to be approved until it is resolved; no if nothing is said.")]
+        is_blocking: Option<bool>,
+    ) -> Result<CommentPayload> {
+        let by = seated(ctx)?;
+        let id = NodeId::decode_as(&id, Subject::Manuscript)?;
+        let field = field.as_deref().map(field_stored);
+        let remark = Remark {
+            by,
+            number: version,
+            field,
+            range: range.map(Into::into),
+            text,
+            is_blocking: is_blocking.unwrap_or_default(),
+        };
+        answer(write::write(ctx.app(), id, remark).await)
+    }
+
+    /// Answers a comment, open or resolved. For writers, reviewers and editors.
+    async fn comment_reply(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the comment.")] id: ID,
+        #[graphql(desc = "What is answered, in at most 5,000 characters.")] text: String,
+    ) -> Result<CommentPayload> {
+        let by = seated(ctx)?;
+        let id = NodeId::decode_as(&id, Subject::Comment)?;
+        answer(reply::reply(ctx.app(), by, id, &text).await)
+    }
+
+    /// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor. For writers,
+    /// reviewers and editors.
+    async fn comment_resolve(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the comment.")] id: ID,
+    ) -> Result<CommentPayload> {
+        let by = seated(ctx)?;
+        let id = NodeId::decode_as(&id, Subject::Comment)?;
+        answer(resolve::resolve(ctx.app(), by, ctx.viewer().is(Role::Editor), id).await)
+    }
+}
+
+fn answer(done: Result<comment::Model, CommentError>) -> Result<CommentPayload> {
+    match done {
+        Ok(row) => Ok(CommentPayload { comment: Some(Comment(Arc::new(row))), problems: Vec::new() }),
+        Err(error) => Ok(CommentPayload { comment: None, problems: problems(error)? }),
+    }
+}

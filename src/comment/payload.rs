@@ -1,0 +1,82 @@
+//! What deeds on comments take and answer.
+
+use std::ops::Range;
+
+use async_graphql::{Enum, InputObject, SimpleObject};
+
+use super::{object::Comment, write::CommentError};
+use crate::graphql::{Fault, Problem, Refusal};
+
+/// A stretch of a text, in characters (Unicode code points).
+#[derive(Clone, Copy, Debug, InputObject)]
+pub struct TextRangeInput {
+    /// Its first character, counted from 0.
+    start: i32,
+    /// The character after its last, counted from 0.
+    end: i32,
+}
+
+impl From<TextRangeInput> for Range<usize> {
+    /// One that is no stretch is empty.
+    fn from(range: TextRangeInput) -> Self {
+        let place = |place: i32| usize::try_from(place).ok();
+        place(range.start).zip(place(range.end)).map_or(0..0, |(start, end)| start..end)
+    }
+}
+
+/// Why nothing was written, answered or resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum CommentProblemCode {
+    /// There is no such manuscript, or no such comment.
+    NotFound,
+    /// There is no such version.
+    NoVersion,
+    /// A version has no such field, or it is no text.
+    BadField,
+    /// The range is no stretch of the text.
+    BadRange,
+    /// The text is missing or too long.
+    BadText,
+    /// It is resolved already.
+    Resolved,
+    /// Somebody else is to resolve it.
+    NotYours,
+    /// There are too many replies.
+    TooMany,
+}
+
+/// What a deed on a comment answers.
+#[derive(Default, SimpleObject)]
+pub struct CommentPayload {
+    /// The comment as it is now; null if nothing was done.
+    pub(super) comment: Option<Comment>,
+    /// Why nothing was done.
+    pub(super) problems: Vec<Problem<CommentProblemCode>>,
+}
+
+impl Refusal for CommentError {
+    type Code = CommentProblemCode;
+
+    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
+        Some(match self {
+            Self::NoManuscript | Self::Missing => (CommentProblemCode::NotFound, &["id"]),
+            Self::NoVersion(_) => (CommentProblemCode::NoVersion, &["version"]),
+            Self::NoField | Self::NoText => (CommentProblemCode::BadField, &["field"]),
+            Self::BadRange => (CommentProblemCode::BadRange, &["range"]),
+            Self::BadText => (CommentProblemCode::BadText, &["text"]),
+            Self::Resolved => (CommentProblemCode::Resolved, &["id"]),
+            Self::NotYours => (CommentProblemCode::NotYours, &["id"]),
+            Self::TooMany(_) => (CommentProblemCode::TooMany, &["id"]),
+            Self::Database(_) => return None,
+        })
+    }
+}
+
+impl From<CommentError> for Fault {
+    fn from(error: CommentError) -> Self {
+        match error {
+            CommentError::Database(error) => error.into(),
+            error => Self::Malformed(error.to_string()),
+        }
+    }
+}

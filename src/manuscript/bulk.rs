@@ -1,0 +1,104 @@
+//! One step with many manuscripts.
+
+use entity::{
+    manuscript::{self, Column, Entity},
+    summary,
+    value::Instant,
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{deed::StepError, release, review};
+use crate::{app::App, embargo};
+
+/// What to do if some of many cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Policy {
+    AllOrNothing,
+    GoodOnes,
+}
+
+/// A version of a manuscript.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub(super) id: Uuid,
+    pub(super) number: i32,
+}
+
+/// A step that is taken with many.
+#[derive(Clone, Copy)]
+pub(super) enum Bulk {
+    Submit,
+    Release(Option<Instant>),
+}
+
+type Done = Vec<Result<manuscript::Model, StepError>>;
+
+/// Takes a step with many: with all or none, or with those it can be taken with. Each result is told in its place; where
+/// all or none is asked and one is refused, none was done.
+pub(super) async fn all(
+    app: &App,
+    by: Uuid,
+    step: Bulk,
+    named: &[Named],
+    policy: Policy,
+) -> Result<Done, DbErr> {
+    let mut done = Vec::with_capacity(named.len());
+    if policy == Policy::GoodOnes {
+        for one in named {
+            let tx = app.db.begin().await?;
+            let taken = take(app, &tx, by, step, *one).await;
+            end(tx, taken.is_ok()).await?;
+            done.push(broken(taken)?);
+        }
+        return Ok(done);
+    }
+    let tx = app.db.begin().await?;
+    hold(&tx, named).await?;
+    for one in named {
+        done.push(broken(take(app, &tx, by, step, *one).await)?);
+    }
+    end(tx, done.iter().all(Result::is_ok)).await?;
+    Ok(done)
+}
+
+/// Takes hold of all rows before anything is written to the log, whose writer must not wait for a row; in one order, so
+/// that two who take hold of the same do not wait for each other.
+async fn hold(tx: &DatabaseTransaction, named: &[Named]) -> Result<(), DbErr> {
+    let summaries = summary::Entity::find().filter(summary::Column::Id.is_in(named.iter().map(|one| one.id)));
+    let lectures: Vec<Uuid> = summaries.all(tx).await?.into_iter().filter_map(|row| row.lecture_id).collect();
+    embargo::hold(tx, &lectures).await?;
+    let rows = Entity::find().filter(Column::Id.is_in(named.iter().map(|one| one.id)));
+    rows.order_by_asc(Column::Id).lock_exclusive().all(tx).await?;
+    Ok(())
+}
+
+async fn take(
+    app: &App,
+    tx: &DatabaseTransaction,
+    by: Uuid,
+    step: Bulk,
+    Named { id, number }: Named,
+) -> Result<manuscript::Model, StepError> {
+    match step {
+        Bulk::Submit => review::submit_in(app, tx, by, (id, number), false).await,
+        Bulk::Release(at) => {
+            let moment = release::Moment { number, at };
+            release::release_in(app, tx, by, id, moment).await
+        }
+    }
+}
+
+async fn end(tx: DatabaseTransaction, is_good: bool) -> Result<(), DbErr> {
+    if is_good { tx.commit().await } else { tx.rollback().await }
+}
+
+/// What the database refused is nobody's to mend.
+fn broken(
+    taken: Result<manuscript::Model, StepError>,
+) -> Result<Result<manuscript::Model, StepError>, DbErr> {
+    match taken {
+        Err(StepError::Database(error)) => Err(error),
+        taken => Ok(taken),
+    }
+}

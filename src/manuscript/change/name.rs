@@ -1,0 +1,77 @@
+//! What is stored, in the names and ids of the contract.
+
+use entity::subject::Subject;
+use sea_orm::ActiveEnum;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::graphql::NodeId;
+
+/// A value as it would stand in an answer, under the key it is stored by.
+pub(super) fn shown(key: &str, value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(key, value)| (camel(&key), shown(&key, value))).collect())
+        }
+        Value::Array(values) => Value::Array(values.into_iter().map(|value| shown(key, value)).collect()),
+        Value::String(text) => Value::String(id(key, &text).unwrap_or(text)),
+        other => other,
+    }
+}
+
+/// `take_home_messages` as `takeHomeMessages`.
+pub(crate) fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        camel.push_str(letters.as_str());
+    }
+    camel
+}
+
+/// `takeHomeMessages` as `take_home_messages`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// The id of what a key names, such as `writers` or `writer`.
+fn id(key: &str, text: &str) -> Option<String> {
+    let id = Uuid::try_parse(text).ok()?;
+    let noun = match key {
+        "episodes" => "podcast_episode",
+        "slides" => "key_slide",
+        key => key.strip_suffix('s').unwrap_or(key),
+    };
+    let subject = Subject::try_from_value(&noun.to_owned()).ok()?;
+    Some(NodeId { subject, id }.encode().0)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn ids_and_names_are_those_of_the_contract() {
+        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        let stored = json!([{ "text": "x", "outcomes": [id], "alt_text": id }]);
+
+        let told = shown("take_home_messages", stored);
+
+        let expected =
+            json!([{ "text": "x", "outcomes": ["outcome_01h455vb4pex5vsknk084sn02q"], "altText": id }]);
+        assert_eq!(told, expected);
+        assert_eq!(camel("take_home_messages"), "takeHomeMessages");
+        assert_eq!(snake("takeHomeMessages"), "take_home_messages");
+    }
+}
