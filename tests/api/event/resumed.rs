@@ -31,8 +31,8 @@ async fn who_comes_back_after_a_thousand_events_misses_none_and_hears_none_twice
     socket.settled().await;
     notice(&team.eve, &summary, "first").await;
     let heard = socket.data().await;
-    let (_, id) = events.data().await;
-    assert_eq!(heard["publications"]["cursor"], id);
+    let (event, id) = events.data().await;
+    assert_eq!(event["publications"]["cursor"], id);
     drop((socket, events));
 
     for number in 0..MISSED {
