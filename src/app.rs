@@ -1,4 +1,4 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the store of media.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,6 +6,7 @@ use crate::{
     account::Passwords,
     clock::{Clock, Ids},
     database::Database,
+    media::Store,
 };
 
 /// Cheap to clone; every part of the program has one.
@@ -19,8 +20,8 @@ pub struct App {
     pub ids: Arc<Ids>,
     /// Hashes passwords.
     pub passwords: Passwords,
-    /// The folder that holds the bytes of images and sounds.
-    pub media: Arc<PathBuf>,
+    /// Where the bytes of images and sounds are.
+    pub media: Store,
 }
 
 impl App {
@@ -31,7 +32,7 @@ impl App {
             clock: Arc::new(Clock::System),
             ids: Arc::new(Ids::Random),
             passwords: Passwords::default(),
-            media: Arc::new(media),
+            media: Store::of_folder(media),
         }
     }
 }

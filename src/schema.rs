@@ -14,6 +14,7 @@ use crate::{
     insight::InsightQuery,
     lecture::LectureQuery,
     manuscript::{ManuscriptMutation, ManuscriptQuery},
+    media::MediaMutation,
     meeting::{MeetingQuery, SeriesQuery, SessionQuery},
     newsletter::NewsletterQuery,
     node::NodeQuery,
@@ -66,7 +67,7 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation);
+pub struct Mutation(AccountMutation, ManuscriptMutation, NoticeMutation, MediaMutation);
 
 /// Selections within selections; above what the transport lets through.
 const RECURSION: usize = 64;

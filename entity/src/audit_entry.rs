@@ -33,5 +33,6 @@ closed_set! {
         SignIn, SignOut, PasswordChange, AccessTokenCreate, AccessTokenEnd, AccountAdd, AccountChange,
         ManuscriptDraft, ManuscriptSave, ManuscriptSubmit, ManuscriptRequestChanges, ManuscriptApprove,
         ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue,
+        MediaUpload, MediaRemove,
     }
 }

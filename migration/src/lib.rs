@@ -17,6 +17,7 @@ mod m20261122_000008_accounts;
 mod m20261122_000009_manuscripts;
 mod m20261122_000010_audit;
 mod m20261122_000011_notices;
+mod m20261122_000013_media;
 mod table;
 
 /// Runs the migrations.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_manuscripts::Migration),
             Box::new(m20261122_000010_audit::Migration),
             Box::new(m20261122_000011_notices::Migration),
+            Box::new(m20261122_000013_media::Migration),
         ]
     }
 }

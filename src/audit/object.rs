@@ -50,6 +50,10 @@ pub enum Deed {
     ManuscriptCorrect,
     /// A notice was issued.
     NoticeIssue,
+    /// A file came in.
+    MediaUpload,
+    /// A file that nothing showed was removed.
+    MediaRemove,
 }
 
 impl AuditEntry {

@@ -16,11 +16,12 @@ use super::{
     document::{Code, Refusal},
     identity::viewer,
     log::Told,
+    multipart,
     negotiate::{Media, accepted, is_json},
     request::{Asked, Document, from_body, from_query_string},
     server::Server,
 };
-use crate::statements;
+use crate::{media::Arrived, statements};
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
@@ -29,7 +30,7 @@ pub(super) async fn post(State(server): State<Server>, request: Request) -> Resp
     };
     let headers = request.headers().clone();
     match read_post(&server, request).await {
-        Ok(asked) => answer(&server, media, asked, &Method::POST, &headers).await,
+        Ok((asked, arrived)) => answer(&server, media, (asked, arrived), &Method::POST, &headers).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -40,7 +41,9 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
         return not_acceptable();
     };
     match from_query_string(&uri, &server.config.limits) {
-        Ok(asked) => answer(&server, media, asked, &Method::GET, request.headers()).await,
+        Ok(asked) => {
+            answer(&server, media, (asked, Arrived::default()), &Method::GET, request.headers()).await
+        }
         Err(refused) => refused.written(media),
     }
 }
@@ -51,24 +54,30 @@ pub(super) async fn other() -> Response {
     Refused::exactly(StatusCode::METHOD_NOT_ALLOWED, refusal).written(Media::Json)
 }
 
-async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
+/// What is asked, and the files that came with it.
+type Brought = (Asked, Arrived);
+
+async fn read_post(server: &Server, request: Request) -> Result<Brought, Refused> {
+    if multipart::is_multipart(request.headers()) {
+        return multipart::read(server, request).await;
+    }
     if !is_json(request.headers()) {
         let refusal = Refusal::bad_input("The body must be sent as application/json, in UTF-8.");
         return Err(Refused::exactly(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal));
     }
-    from_body(&read(request, &server.config.limits).await?)
+    Ok((from_body(&read(request, &server.config.limits).await?)?, Arrived::default()))
 }
 
 /// Runs an operation; whatever happens, there is an answer.
 async fn answer(
     server: &Server,
     media: Media,
-    asked: Asked,
+    brought: Brought,
     method: &Method,
     headers: &HeaderMap,
 ) -> Response {
     let mut told = Told::default();
-    let work = AssertUnwindSafe(run(server, media, asked, (method, headers), &mut told)).catch_unwind();
+    let work = AssertUnwindSafe(run(server, media, brought, (method, headers), &mut told)).catch_unwind();
     let (done, statements) = statements::counted(work).await;
     let mut response = match done {
         Ok(Ok(response)) => response,
@@ -83,7 +92,7 @@ async fn answer(
 async fn run(
     server: &Server,
     media: Media,
-    asked: Asked,
+    (asked, arrived): Brought,
     (method, headers): (&Method, &HeaderMap),
     told: &mut Told,
 ) -> Result<Response, Refused> {
@@ -108,7 +117,8 @@ async fn run(
             return Err(Refusal::bad_input("A subscription is not answered here.").into());
         }
     }
-    let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
+    let mut asking =
+        Asking::new(String::new()).data(arrived).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
     let viewer = viewer(server, headers).await?;
     told.account = viewer.account().map(|account| account.id);

@@ -15,6 +15,7 @@ mod home;
 mod identity;
 mod log;
 mod media;
+mod multipart;
 mod negotiate;
 mod patient;
 mod playground;
@@ -22,6 +23,7 @@ mod range;
 mod request;
 mod serve;
 mod server;
+mod upload;
 
 use axum::{Router, middleware, routing};
 use tower_http::{
@@ -48,6 +50,7 @@ pub fn router(server: Server) -> Router {
         .route("/", routing::get(home::home))
         .route("/graphql", graphql)
         .route("/media/{*path}", routing::get(media::file))
+        .route("/uploads/{id}", routing::put(upload::put).head(upload::head))
         .route("/health/live", routing::get(health::live))
         .route("/health/ready", routing::get(health::ready))
         .merge(playground)

@@ -7,6 +7,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::{
+    attached::{self, AttachedError},
+    episodes::Episode,
+    slides::Slide,
+};
 use crate::{account::hash_of, markdown::html_in};
 
 /// What it says.
@@ -19,6 +24,10 @@ pub(crate) struct Content {
     pub(super) take_home_messages: Vec<Message>,
     pub(super) writers: Vec<Uuid>,
     pub(super) topics: Vec<Uuid>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) slides: Vec<Slide>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) episodes: Vec<Episode>,
 }
 
 /// What a reader should remember, and the results it rests on.
@@ -49,6 +58,8 @@ pub(super) enum ContentError {
     Writer,
     #[error("One of the topics does not exist or is named twice.")]
     Topic,
+    #[error(transparent)]
+    Attached(#[from] AttachedError),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -99,7 +110,7 @@ impl Content {
         if !all_exist::<topic::Entity>(db, topic::Column::Id, self.topics.clone()).await? {
             return Err(ContentError::Topic);
         }
-        Ok(())
+        Ok(attached::check(db, self).await?)
     }
 }
 

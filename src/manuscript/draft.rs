@@ -7,6 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::ContentError,
     deed::{Taken, remember},
     save::{Saving, new_version},
@@ -48,6 +49,7 @@ pub(super) async fn draft(
     };
     let (id, now, hash) = (app.ids.next(), app.clock.now(), content.hash()?);
     let tx = app.db.begin().await?;
+    attached::hold(&tx, content).await.map_err(ContentError::from)?;
     let row = summary::ActiveModel {
         id: Set(id),
         slug: Set(slug),

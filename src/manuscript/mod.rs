@@ -1,9 +1,12 @@
 //! What a summary is made from. Writers save versions of it, somebody else reviews and signs one, and an editor
 //! releases that one at a moment. Readers see none of this: they see the summary, from that moment on.
 
+mod attached;
+mod attachment;
 mod content;
 mod deed;
 mod draft;
+mod episodes;
 mod fill;
 mod loader;
 mod mutation;
@@ -13,6 +16,7 @@ mod query;
 mod release;
 mod review;
 mod save;
+mod slides;
 mod stage;
 mod step;
 mod version;

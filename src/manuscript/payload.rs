@@ -5,6 +5,8 @@ use entity::subject::Subject;
 use uuid::Uuid;
 
 use super::{
+    attached::AttachedError,
+    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput},
     content::{Content, ContentError, Message},
     deed::StepError,
     draft::DraftError,
@@ -40,6 +42,12 @@ pub struct ManuscriptInput {
     /// The ids of the topics it is about.
     #[graphql(default)]
     topics: Vec<ID>,
+    /// Its key slides, in order; at most 40.
+    #[graphql(default)]
+    slides: Vec<ManuscriptSlideInput>,
+    /// The podcast episodes that come out with it, in order; at most 5.
+    #[graphql(default)]
+    episodes: Vec<ManuscriptEpisodeInput>,
     /// Why it was changed, for colleagues.
     reason: Option<String>,
 }
@@ -74,6 +82,8 @@ impl ManuscriptInput {
             take_home_messages: messages.collect::<Result<_>>()?,
             writers: ids(self.writers, Subject::Writer)?,
             topics: ids(self.topics, Subject::Topic)?,
+            slides: self.slides.into_iter().map(ManuscriptSlideInput::read).collect::<Result<_>>()?,
+            episodes: self.episodes.into_iter().map(ManuscriptEpisodeInput::read).collect::<Result<_>>()?,
         };
         Ok(Saving { by, content, reason: self.reason })
     }
@@ -106,6 +116,12 @@ pub enum ManuscriptSaveProblemCode {
     BadTakeHomeMessages,
     /// A result, a writer or a topic does not exist, or is named twice.
     BadReference,
+    /// The slides are too many, or one of them is not of its form.
+    BadSlides,
+    /// The episodes are too many, or one of them is not of its form.
+    BadEpisodes,
+    /// A file is not there any more.
+    FileGone,
 }
 
 /// What saving a manuscript answers.
@@ -162,7 +178,12 @@ impl ContentError {
             Self::Outcome => (Code::BadReference, &["input", "takeHomeMessages"]),
             Self::Writer => (Code::BadReference, &["input", "writers"]),
             Self::Topic => (Code::BadReference, &["input", "topics"]),
-            Self::Database(_) => return None,
+            Self::Attached(AttachedError::Slide(..) | AttachedError::TooMany) => {
+                (Code::BadSlides, &["input", "slides"])
+            }
+            Self::Attached(AttachedError::Episode(..)) => (Code::BadEpisodes, &["input", "episodes"]),
+            Self::Attached(AttachedError::Gone) => (Code::FileGone, &["input"]),
+            Self::Attached(AttachedError::Database(_)) | Self::Database(_) => return None,
         })
     }
 }
@@ -215,7 +236,10 @@ impl Refusal for StepError {
 impl From<DraftError> for Fault {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::Database(error) | DraftError::Content(ContentError::Database(error)) => error.into(),
+            DraftError::Database(error)
+            | DraftError::Content(
+                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
+            ) => error.into(),
             error => Self::Malformed(error.to_string()),
         }
     }
@@ -225,7 +249,9 @@ impl From<SaveError> for Fault {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Database(error)
-            | SaveError::Content(ContentError::Database(error))
+            | SaveError::Content(
+                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
+            )
             | SaveError::Step(StepError::Database(error)) => error.into(),
             error => Self::Malformed(error.to_string()),
         }

@@ -12,9 +12,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::Content,
     deed::{StepError, Taken, hold, may, take},
     fill::fill,
+    slides,
 };
 use crate::app::App;
 
@@ -66,6 +68,7 @@ pub(super) async fn withdraw(
         ..Default::default()
     };
     back.update(&tx).await?;
+    attached::take_back(&tx, id).await?;
     let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
     tx.commit().await?;
     Ok(row)
@@ -142,5 +145,6 @@ async fn missing(
             "a reference, or a lecture with an abstract number",
         ),
     ];
-    Ok(wants.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what)).collect())
+    let wants = wants.into_iter().filter_map(|(is_missing, what)| is_missing.then_some(what));
+    Ok(wants.chain(slides::missing(&content.slides)).collect())
 }

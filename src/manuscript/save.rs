@@ -10,6 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::{Content, ContentError},
     deed::{StepError, Taken, hold, take},
     release::is_out,
@@ -61,6 +62,7 @@ pub(super) async fn save(
     }
     row.number += 1;
     row.hash = hash;
+    attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
     new_version(app, &tx, &row, saving).await?;
     let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
     let row = take(app, &tx, row, taken).await?;
@@ -76,8 +78,9 @@ pub(super) async fn new_version(
     saving: &Saving,
 ) -> Result<(), DbErr> {
     let content = serde_json::to_value(&saving.content).map_err(|error| DbErr::Json(error.to_string()))?;
+    let id = app.ids.next();
     let version = manuscript_version::ActiveModel {
-        id: Set(app.ids.next()),
+        id: Set(id),
         manuscript_id: Set(of.id),
         number: Set(of.number),
         content: Set(content),
@@ -87,5 +90,5 @@ pub(super) async fn new_version(
         reason: Set(saving.reason.clone()),
     };
     Entity::insert(version).exec_without_returning(tx).await?;
-    Ok(())
+    attached::note(tx, id, &saving.content).await
 }

@@ -66,6 +66,8 @@ pub(crate) enum Code {
     NotFound,
     /// No document is known under the hash; send it whole. The name is Apollo's.
     PersistedQueryNotFound,
+    /// Too much is going on; the same can be asked again.
+    Unavailable,
     /// Something broke on our side.
     Internal,
 }

@@ -41,7 +41,7 @@ impl Team {
     }
 
     /// At a desk that holds the content.
-    async fn at(public: Desk) -> Self {
+    pub(crate) async fn at(public: Desk) -> Self {
         let found = public
             .tell("{ lecture(by: { meeting: \"ash-2020\", abstractNumber: \"LBA-4\" }) { id } writers(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } }")
             .await;
