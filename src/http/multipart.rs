@@ -53,13 +53,11 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<(Asked, Ar
         let refusal = Refusal::new(Code::Unavailable, "Many files are coming in. Send it again in a moment.");
         return Err(Refused::exactly(StatusCode::SERVICE_UNAVAILABLE, refusal));
     };
-    match tokio::time::timeout(limits::ARRIVAL, parts(server, request)).await {
-        Ok(read) => read,
-        Err(_) => {
-            let refusal = Refusal::new(Code::Timeout, "The files did not arrive in time.");
-            Err(Refused::exactly(StatusCode::REQUEST_TIMEOUT, refusal))
-        }
-    }
+    let Ok(read) = tokio::time::timeout(limits::ARRIVAL, parts(server, request)).await else {
+        let refusal = Refusal::new(Code::Timeout, "The files did not arrive in time.");
+        return Err(Refused::exactly(StatusCode::REQUEST_TIMEOUT, refusal));
+    };
+    read
 }
 
 async fn parts(server: &Server, request: Request) -> Result<(Asked, Arrived), Refused> {

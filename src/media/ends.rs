@@ -37,14 +37,14 @@ pub(super) fn boxes(file: &Path) -> Result<(), MediaError> {
     let length = input.metadata()?.len();
     let (mut at, mut seen) = (0_u64, 0);
     while at < length {
-        let mut head = [0; 16];
         input.seek(SeekFrom::Start(at))?;
-        input.by_ref().take(16).read(&mut head)?;
-        let [a, b, c, d, name @ .., e, f, g, h, i, j, k, l] = head;
-        let said = match u32::from_be_bytes([a, b, c, d]) {
+        let mut head = Vec::new();
+        input.by_ref().take(16).read_to_end(&mut head)?;
+        let name = head.get(4..8).ok_or_else(|| damaged(MORE))?;
+        let said = match number(head.get(..4)) {
             0 => length - at,
-            1 => u64::from_be_bytes([e, f, g, h, i, j, k, l]),
-            said => u64::from(said),
+            1 => number(head.get(8..16)),
+            said => said,
         };
         if !name.iter().all(|letter| letter.is_ascii_graphic() || matches!(letter, b' ' | 0xa9)) {
             return Err(damaged(MORE));
@@ -58,19 +58,23 @@ pub(super) fn boxes(file: &Path) -> Result<(), MediaError> {
     if at == length { Ok(()) } else { Err(damaged(CUT)) }
 }
 
+fn number(bytes: Option<&[u8]>) -> u64 {
+    bytes.unwrap_or_default().iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
 /// Pages one behind the other, of which the last says so.
 pub(super) fn pages(file: &Path) -> Result<(), MediaError> {
     let mut input = BufReader::new(File::open(file)?);
     let mut is_last = false;
     loop {
-        let mut head = [0; 27];
-        match input.by_ref().take(27).read(&mut head)? {
-            0 if is_last => return Ok(()),
-            27 if head.starts_with(b"OggS") => {}
+        let mut head = Vec::new();
+        input.by_ref().take(27).read_to_end(&mut head)?;
+        let segments = match head.as_slice() {
+            [] if is_last => return Ok(()),
+            [b'O', b'g', b'g', b'S', .., segments] if head.len() == 27 => *segments,
             _ if is_last => return Err(damaged(MORE)),
             _ => return Err(damaged(CUT)),
-        }
-        let [.., segments] = head;
+        };
         is_last = head.get(5).is_some_and(|flags| flags & 4 != 0);
         let mut table = vec![0; usize::from(segments)];
         input.read_exact(&mut table).map_err(|_| damaged(CUT))?;

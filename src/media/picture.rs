@@ -109,7 +109,6 @@ fn plain(picture: DynamicImage) -> DynamicImage {
     if picture.color().has_alpha() { picture.into_rgba8().into() } else { picture.into_rgb8().into() }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is a step of `map_err`")]
 fn broken(error: ImageError) -> MediaError {
     match error {
         ImageError::Limits(_) => MediaError::Damaged("it takes more room than an image may".to_owned()),
@@ -175,8 +174,8 @@ fn web_p(picture: &DynamicImage) -> Result<Vec<u8>, MediaError> {
         DynamicImage::ImageRgb8(pixels) => webp::Encoder::from_rgb(pixels, width, height),
         _ => return Err(MediaError::Store("an image of other colours".to_owned())),
     };
-    let encoded = encoder.encode_simple(false, WEBP_QUALITY);
-    Ok(encoded.map_err(|error| MediaError::Store(format!("{error:?}")))?.to_vec())
+    let written = encoder.encode_simple(false, WEBP_QUALITY);
+    Ok(written.map_err(|error| MediaError::Store(format!("{error:?}")))?.to_vec())
 }
 
 /// What a page shows while the image is on its way.

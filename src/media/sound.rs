@@ -1,6 +1,10 @@
 //! Sounds: read from end to end without being played, so that it is known how long they are and that they are whole.
 
-use std::{fs::File, path::Path};
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+    path::Path,
+};
 
 use entity::upload::Tag;
 use symphonia::core::{
@@ -9,6 +13,7 @@ use symphonia::core::{
     formats::{FormatOptions, FormatReader, Track, TrackType, probe::Hint},
     io::{MediaSourceStream, MediaSourceStreamOptions},
     meta::{MetadataOptions, RawValue},
+    units::Duration,
 };
 
 use super::{ends, error::MediaError, judge::Judged, sniff::Form};
@@ -93,15 +98,17 @@ fn codec(track: &Track) -> Result<&'static str, MediaError> {
 struct Heard {
     ticks: u64,
     bytes: u64,
+    packets: u64,
 }
 
 fn listen(format: &mut dyn FormatReader, track: &Track) -> Result<Heard, MediaError> {
-    let mut heard = Heard { ticks: 0, bytes: 0 };
+    let mut heard = Heard { ticks: 0, bytes: 0, packets: 0 };
     loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == track.id => {
                 heard.ticks = heard.ticks.saturating_add(packet.dur.get());
                 heard.bytes += packet.data.len() as u64;
+                heard.packets += 1;
                 if milliseconds(track, heard.ticks).is_none() {
                     return Err(MediaError::TooLong);
                 }
@@ -126,34 +133,49 @@ fn milliseconds(track: &Track, ticks: u64) -> Option<i32> {
 
 /// Whether all is there that was announced, and nothing else.
 fn is_whole(file: &Path, form: Form, track: &Track, heard: &Heard) -> Result<(), MediaError> {
-    let announced = track.duration.map(|duration| duration.get());
+    if form == Form::Mp3 {
+        return is_whole_mp3(file, heard);
+    }
+    let announced = track.duration.map(Duration::get);
     // A packet more or less is a matter of taste among encoders.
     if announced.is_some_and(|announced| heard.ticks + 8_192 < announced) {
         return Err(damaged("it ends too early"));
     }
-    let length = file.metadata()?.len();
-    if form == Form::Mp3 && length > heard.bytes + tagged(file)? + UNHEARD {
-        return Err(damaged("there is much in it that is no sound"));
-    }
     Ok(())
 }
 
-/// The bytes of an MP3 that its tags say they take.
-fn tagged(file: &Path) -> Result<u64, MediaError> {
-    use std::io::{Read, Seek, SeekFrom};
-
+/// An MP3 has no length of its own; but its tags tell theirs, and many encoders note how many frames there are.
+fn is_whole_mp3(file: &Path, heard: &Heard) -> Result<(), MediaError> {
     let mut input = File::open(file)?;
-    let (mut head, mut tail) = ([0; 10], [0; 3]);
-    input.read_exact(&mut head).map_err(|_| damaged("it ends too early"))?;
-    let first = match head {
+    let length = input.metadata()?.len();
+    let mut first = [0; 10];
+    input.read_exact(&mut first).map_err(|_| damaged("it ends too early"))?;
+    let before = match first {
         [b'I', b'D', b'3', _, _, _, size @ ..] => {
             10 + size.iter().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f))
         }
         _ => 0,
     };
-    let has_last =
-        input.seek(SeekFrom::End(-128)).is_ok() && input.read_exact(&mut tail).is_ok() && tail == *b"TAG";
-    Ok(first + if has_last { 128 } else { 0 })
+    let mut frame = [0; 64];
+    let noted = input.seek(SeekFrom::Start(before)).is_ok() && input.read_exact(&mut frame).is_ok();
+    if noted && frames_noted(&frame).is_some_and(|frames| heard.packets + 1 < frames) {
+        return Err(damaged("it ends too early"));
+    }
+    let mut tail = [0; 3];
+    let has_tail = input.seek(SeekFrom::End(-128)).is_ok() && input.read_exact(&mut tail).is_ok();
+    let behind = if has_tail && tail == *b"TAG" { 128 } else { 0 };
+    if length > heard.bytes + before + behind + UNHEARD {
+        return Err(damaged("there is much in it that is no sound"));
+    }
+    Ok(())
+}
+
+/// What an encoder noted in the first frame.
+fn frames_noted(frame: &[u8]) -> Option<u64> {
+    let at = frame.windows(4).position(|word| word == b"Xing" || word == b"Info")?;
+    let [.., flags] = *frame.get(at + 4..at + 8)? else { return None };
+    let frames = frame.get(at + 8..at + 12).filter(|_| flags & 1 == 1)?;
+    Some(frames.iter().fold(0, |frames, byte| frames << 8 | u64::from(*byte)))
 }
 
 fn tags(format: &mut dyn FormatReader) -> Vec<Tag> {

@@ -98,7 +98,7 @@ async fn bytes_are_there_at_their_microsecond_and_not_before() {
 #[tokio::test]
 async fn what_a_bundle_brings_for_later_is_not_there_before() {
     let desk = Desk::with(Cast::default()).await;
-    let later = json!({ "published_at": "2021-05-08T10:00:00Z", "slides": [slide("later")] });
+    let later = json!({ "lecture": "l", "published_at": "2021-05-08T10:00:00Z", "slides": [slide("later")] });
     desk.bring(Cast::default().meeting("m", json!({})).lecture("l", "m", json!({})).summary("veiled", later))
         .await;
 

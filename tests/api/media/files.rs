@@ -83,6 +83,13 @@ pub(crate) fn mp3(frames: usize) -> Vec<u8> {
     [tag, silence.repeat(frames)].concat()
 }
 
+/// The same, with a first frame that notes how many follow.
+pub(crate) fn noted_mp3(frames: u8) -> Vec<u8> {
+    let note = [b"Info\0\0\0\x01\0\0\0".as_slice(), &[frames]].concat();
+    let first = [&[0xff, 0xfb, 0x90, 0xc4], [0; 17].as_slice(), &note, &[0; 384]].concat();
+    [first, mp3(usize::from(frames))[27..].to_vec()].concat()
+}
+
 fn ogg_page(flags: u8, granule: u64, number: u32, packets: &[&[u8]]) -> Vec<u8> {
     let table: Vec<u8> = packets.iter().map(|packet| u8::try_from(packet.len()).unwrap()).collect();
     let mut page = b"OggS\0".to_vec();

@@ -196,7 +196,7 @@ async fn a_correction_replaces_slides_and_episodes_in_one_instant() {
     team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
     approve(&team, &id, 2).await;
     assert_eq!(team.public.tell(READ).await["summary"], before);
-    let issue = "mutation($id: ID!) { noticeIssue(input: { summary: $id, kind: CORRECTION, reason: \"A test.\", issuer: \"The desk\", version: 2 }) { problems { code message } } }";
+    let issue = "mutation($id: ID!) { noticeIssue(summary: $id, input: { kind: CORRECTION, reason: \"A test.\", issuer: \"The desk\", version: 2 }) { problems { code message } } }";
     let summary =
         team.public.tell("{ summary(by: { slug: \"asciminib\" }) { id } }").await["summary"]["id"].take();
     let done = team.eve.ask(issue, json!({ "id": summary })).await;
