@@ -101,7 +101,7 @@ async fn forty_bad_files_are_each_refused_with_a_sentence_and_leave_nothing() {
 #[tokio::test]
 async fn what_is_not_sent_as_the_specification_says_is_refused() {
     let (public, noor) = writer().await;
-    let ask = || operations(json!({ "file": null }));
+    let ask = || operations(&json!({ "file": null }));
     let map = |text: &str| part("map", "", text.as_bytes());
     let file = |name: &str| part(name, "; filename=\"a.png\"", &files::png(8, 8));
     let good = || map(r#"{"a":["variables.file"]}"#);
@@ -121,7 +121,7 @@ async fn what_is_not_sent_as_the_specification_says_is_refused() {
         (body(&[ask(), map(r#"{"a":["variables.nothing"]}"#), file("a")]), "no null is"),
         (body(&[ask(), map(r#"{"a":["query"]}"#), file("a")]), "no null is"),
         (body(&[ask(), map(r#"{"a":["variables.file.0"]}"#), file("a")]), "no null is"),
-        (body(&[operations(json!({ "file": "file 0" })), good(), file("a")]), "no null is"),
+        (body(&[operations(&json!({ "file": "file 0" })), good(), file("a")]), "no null is"),
         (body(&[part("operations", "", b"[]"), good(), file("a")]), "list"),
         (body(&[part("operations", "", b"{"), good(), file("a")]), "JSON"),
         (body(&[part("operations", "", &vec![b' '; 300_000]), good(), file("a")]), "at most"),
@@ -163,7 +163,7 @@ async fn files_are_taken_from_writers_and_editors_who_ask_themselves() {
     let eve = public.signed_in("eve@example.org", &[Role::Editor]).await;
     let png = files::png(8, 8);
     let parts = [
-        operations(json!({ "file": null })),
+        operations(&json!({ "file": null })),
         part("map", "", br#"{"a":["variables.file"]}"#),
         part("a", "", &png),
     ];

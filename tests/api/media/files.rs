@@ -41,7 +41,7 @@ pub(crate) fn jpeg_of_a_camera(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-pub(crate) fn png_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn png_chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
     let named = [name, data].concat();
     let mut crc = Crc::new();
     crc.update(&named);
@@ -146,9 +146,9 @@ pub(crate) fn flac(frames: u8) -> Vec<u8> {
     bytes
 }
 
-fn bx(name: &[u8; 4], parts: &[&[u8]]) -> Vec<u8> {
+fn bx(name: &[u8], parts: &[&[u8]]) -> Vec<u8> {
     let body = parts.concat();
-    [&u32::try_from(body.len() + 8).unwrap().to_be_bytes(), name.as_slice(), &body].concat()
+    [&u32::try_from(body.len() + 8).unwrap().to_be_bytes(), name, &body].concat()
 }
 
 fn words(words: &[u32]) -> Vec<u8> {
@@ -160,7 +160,7 @@ pub(crate) fn m4a(samples: u32) -> Vec<u8> {
     let kind = bx(b"ftyp", &[b"M4A \0\0\0\0M4A mp42"]);
     let unity = words(&[0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000]);
     let length = samples * 1_024;
-    let mvhd = bx(
+    let movie_head = bx(
         b"mvhd",
         &[
             &words(&[0, 0, 0, 44_100, length, 0x1_0000, 0x0100_0000, 0, 0]),
@@ -168,24 +168,24 @@ pub(crate) fn m4a(samples: u32) -> Vec<u8> {
             &words(&[0, 0, 0, 0, 0, 0, 2]),
         ],
     );
-    let tkhd =
+    let track_head =
         bx(b"tkhd", &[&words(&[7, 0, 0, 1, 0, length, 0, 0, 0, 0x0100_0000]), &unity, &words(&[0, 0])]);
-    let mdhd = bx(b"mdhd", &[&words(&[0, 0, 0, 44_100, length, 0x55c4_0000])]);
-    let hdlr = bx(b"hdlr", &[&words(&[0, 0]), b"soun", &words(&[0, 0, 0]), b"\0"]);
+    let media_head = bx(b"mdhd", &[&words(&[0, 0, 0, 44_100, length, 0x55c4_0000])]);
+    let handler = bx(b"hdlr", &[&words(&[0, 0]), b"soun", &words(&[0, 0, 0]), b"\0"]);
     let esds = b"\0\0\0\0\x03\x19\0\0\0\x04\x11\x40\x15\0\0\0\0\0\0\0\0\0\0\0\x05\x02\x12\x10\x06\x01\x02";
     let esds = bx(b"esds", &[esds]);
-    let mp4a = bx(b"mp4a", &[&words(&[0, 1, 0, 0, 0x0002_0010, 0, 44_100 << 16]), &esds]);
-    let stsd = bx(b"stsd", &[&words(&[0, 1]), &mp4a]);
-    let stts = bx(b"stts", &[&words(&[0, 1, samples, 1_024])]);
-    let stsc = bx(b"stsc", &[&words(&[0, 1, 1, samples, 1])]);
-    let stsz = bx(b"stsz", &[&words(&[0, 16, samples])]);
+    let coding = bx(b"mp4a", &[&words(&[0, 1, 0, 0, 0x0002_0010, 0, 44_100 << 16]), &esds]);
+    let sorts = bx(b"stsd", &[&words(&[0, 1]), &coding]);
+    let times = bx(b"stts", &[&words(&[0, 1, samples, 1_024])]);
+    let chunks = bx(b"stsc", &[&words(&[0, 1, 1, samples, 1])]);
+    let sizes = bx(b"stsz", &[&words(&[0, 16, samples])]);
     let data = bx(b"mdat", &[&vec![0x21; 16 * samples as usize]]);
-    let stco = bx(b"stco", &[&words(&[0, 1, u32::try_from(kind.len() + 8).unwrap()])]);
-    let stbl = bx(b"stbl", &[&stsd, &stts, &stsc, &stsz, &stco]);
-    let dref = bx(b"dref", &[&words(&[0, 1]), &bx(b"url ", &[&words(&[1])])]);
-    let minf = bx(b"minf", &[&bx(b"smhd", &[&words(&[0, 0])]), &bx(b"dinf", &[&dref]), &stbl]);
-    let trak = bx(b"trak", &[&tkhd, &bx(b"mdia", &[&mdhd, &hdlr, &minf])]);
-    [kind, data, bx(b"moov", &[&mvhd, &trak])].concat()
+    let places = bx(b"stco", &[&words(&[0, 1, u32::try_from(kind.len() + 8).unwrap()])]);
+    let table = bx(b"stbl", &[&sorts, &times, &chunks, &sizes, &places]);
+    let source = bx(b"dref", &[&words(&[0, 1]), &bx(b"url ", &[&words(&[1])])]);
+    let about = bx(b"minf", &[&bx(b"smhd", &[&words(&[0, 0])]), &bx(b"dinf", &[&source]), &table]);
+    let track = bx(b"trak", &[&track_head, &bx(b"mdia", &[&media_head, &handler, &about])]);
+    [kind, data, bx(b"moov", &[&movie_head, &track])].concat()
 }
 
 /// Captions of one word.

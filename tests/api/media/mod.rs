@@ -74,7 +74,7 @@ pub(crate) fn body(parts: &[Vec<u8>]) -> Vec<u8> {
     [parts.concat(), format!("--{BOUNDARY}--\r\n").into_bytes()].concat()
 }
 
-pub(crate) fn operations(variables: Value) -> Vec<u8> {
+pub(crate) fn operations(variables: &Value) -> Vec<u8> {
     part("operations", "", json!({ "query": UPLOAD, "variables": variables }).to_string().as_bytes())
 }
 
@@ -97,7 +97,7 @@ impl Desk {
     pub(crate) async fn upload_as(&self, name: &str, bytes: &[u8]) -> Reply {
         let more = format!("; filename=\"{name}\"\r\nContent-Type: application/x-whatever");
         let parts = [
-            operations(json!({ "file": null })),
+            operations(&json!({ "file": null })),
             part("map", "", br#"{"a":["variables.file"]}"#),
             part("a", &more, bytes),
         ];
