@@ -1,4 +1,4 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the events, the media folder.
+//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the events, the store of media.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -9,6 +9,7 @@ use crate::{
     event::Events,
     feedback::Floods,
     issuer::Issuer,
+    media::Store,
 };
 
 /// Cheap to clone; every part of the program has one.
@@ -28,8 +29,8 @@ pub struct App {
     pub issuer: Option<Arc<Issuer>>,
     /// Wakes whoever listens.
     pub events: Arc<Events>,
-    /// The folder that holds the bytes of images and sounds.
-    pub media: Arc<PathBuf>,
+    /// Where the bytes of images and sounds are.
+    pub media: Store,
 }
 
 impl App {
@@ -43,7 +44,7 @@ impl App {
             floods: Arc::default(),
             issuer: None,
             events: Arc::default(),
-            media: Arc::new(media),
+            media: Store::of_folder(media),
         }
     }
 }

@@ -18,11 +18,11 @@ use crate::{
     audit::{self, Head},
     bench,
     bundle::{self, ImportOptions},
-    config::{AccountVerb, AuditVerb, Config, ServeConfig, StoreConfig, Verb},
+    config::{AccountVerb, AuditVerb, Config, MediaVerb, ServeConfig, StoreConfig, Verb},
     content,
     database::Database,
     http::{self, HttpConfig, Server},
-    schema,
+    media, schema,
 };
 
 /// A document is resolved by nested calls; the deepest one allowed needs a few megabytes in a build
@@ -73,6 +73,7 @@ async fn run(config: Config) -> Result<()> {
             add_account(&store, NewAccount { email, name, roles, writer: None, by: None }).await
         }
         Some(Verb::Audit(AuditVerb::Verify { noted })) => verify_log(&store, noted.as_ref()).await,
+        Some(Verb::Media(MediaVerb::Sweep)) => sweep(&store).await,
         Some(Verb::Bench(config)) => {
             let app = open(&store).await?;
             bench::bench(app, &store.data.join("synthetic-content"), &config, say).await
@@ -100,15 +101,28 @@ async fn serve(store: &StoreConfig, serving: &ServeConfig) -> Result<()> {
         ..HttpConfig::default()
     };
     let app = App { issuer: serving.issuer.issuer()?.map(Arc::new), ..app };
-    let db = app.db.clone();
+    let (db, swept) = (app.db.clone(), app.clone());
     let server = Server::of_contract(app, config)?;
     let listener = tokio::net::TcpListener::bind(serving.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", serving.listen))?;
     let address = listener.local_addr()?;
     say(&format!("Playground  http://{address}/\nEndpoint    http://{address}/graphql"));
-    http::serve(listener, server, http::stop_on_signal()?).await?;
+    let stop = http::stop_on_signal()?;
+    let sweeping = tokio::spawn(media::sweep_now_and_then(swept, stop.clone()));
+    http::serve(listener, server, stop).await?;
+    sweeping.await?;
     Ok(db.close().await?)
+}
+
+async fn sweep(store: &StoreConfig) -> Result<()> {
+    let app = open(store).await?;
+    let swept = media::sweep(&app).await?;
+    say(&format!(
+        "Removed {} media that nothing shows, {} uploads that were not finished and {} files that nothing names.",
+        swept.media, swept.tickets, swept.objects
+    ));
+    Ok(app.db.close().await?)
 }
 
 async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {

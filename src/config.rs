@@ -119,6 +119,9 @@ pub enum Verb {
     /// Look after the log of what was done.
     #[command(subcommand)]
     Audit(AuditVerb),
+    /// Look after images, sounds and captions.
+    #[command(subcommand)]
+    Media(MediaVerb),
     /// Measure this machine: serve synthetic content of size S and time the read operations over HTTP.
     Bench(BenchConfig),
 }
@@ -148,6 +151,13 @@ pub enum AuditVerb {
         #[arg(long, value_name = "NUMBER:HASH")]
         noted: Option<Head>,
     },
+}
+
+/// What can be done about media.
+#[derive(Debug, Subcommand)]
+pub enum MediaVerb {
+    /// Remove what came in at the desk more than a day ago and is shown by nothing.
+    Sweep,
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -110,3 +110,52 @@ impl Default for Limits {
         }
     }
 }
+
+/// What a file may be.
+pub mod media {
+    use std::time::Duration;
+
+    use entity::media::Kind;
+
+    /// Bytes of a file sent with a question.
+    pub const SMALL: u64 = 8 * 1024 * 1024;
+    /// Files sent with a question.
+    pub const FILES: usize = 4;
+    /// Bytes of the map that says which file belongs where.
+    pub const MAP: u64 = 16 * 1024;
+    /// Pixels of an image.
+    pub const PIXELS: u64 = 25_000_000;
+    /// Pixels of a side.
+    pub const SIDE: u32 = 15_000;
+    /// Bytes an image takes while it is read.
+    pub const DECODED: u64 = 128 * 1024 * 1024;
+    /// Hours of a sound.
+    pub const HOURS: u64 = 6;
+    /// Tags of a sound that are noted, and characters of each.
+    pub const TAGS: usize = 20;
+    /// Characters of a tag.
+    pub const TAG: usize = 200;
+    /// Unfinished uploads of an account.
+    pub const TICKETS: u64 = 20;
+    /// Bytes they may announce together.
+    pub const TICKET_BYTES: i64 = 2 * 1024 * 1024 * 1024;
+    /// Files that come in at the same time.
+    pub const ARRIVALS: usize = 16;
+    /// Files that are judged at the same time: each may take [`DECODED`] bytes and as many again.
+    pub const JUDGES: usize = 1;
+    /// How long files sent with a question may take to arrive.
+    pub const ARRIVAL: Duration = Duration::from_mins(2);
+    /// How long a sender may be silent.
+    pub const SILENCE: Duration = Duration::from_secs(30);
+    /// How long an upload may take, and how long what nothing shows is kept, in microseconds.
+    pub const DAY: i64 = 24 * 3_600 * 1_000_000;
+
+    /// Bytes of a file of a kind.
+    pub const fn bytes(kind: Kind) -> u64 {
+        match kind {
+            Kind::Image => 20 * 1024 * 1024,
+            Kind::Sound => 300 * 1024 * 1024,
+            Kind::Captions => 1024 * 1024,
+        }
+    }
+}

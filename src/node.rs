@@ -15,6 +15,7 @@ use crate::{
     graphql::{ById, Desk, NodeId, Result},
     lecture::Lecture,
     manuscript::Manuscript,
+    media::Media,
     meeting::{Meeting, MeetingSeries, ScheduleStep, Session},
     newsletter::Newsletter,
     notice::Notice,
@@ -63,7 +64,7 @@ nodes! {
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
     Trial = trial, Video = video, Writer = writer, Notice = notice;
-    AccessToken, Account, AuditEntry, Flag, Feedback, Comment, Manuscript
+    AccessToken, Account, AuditEntry, Flag, Feedback, Comment, Manuscript, Media
 }
 
 /// The ways in by id alone.

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::closed::closed_set;
+
 #[sea_orm::model]
 #[derive(Clone, Debug, Default, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "key_slide")]
@@ -21,6 +23,11 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub alt: String,
     pub is_demonstration: bool,
+    /// Why we may show it; none where nobody noted it.
+    pub rights_basis: Option<RightsBasis>,
+    /// Whom to name beside it.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub credit: Option<String>,
 
     #[sea_orm(belongs_to, from = "lecture_id", to = "id")]
     pub lecture: BelongsTo<Option<super::lecture::Entity>>,
@@ -29,3 +36,8 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+closed_set! {
+    /// Why an image of somebody may be shown. That it tells facts is no reason: facts are free, images are not.
+    pub enum RightsBasis { Consent, Licence, OwnWork, PublicDomain }
+}

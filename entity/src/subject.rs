@@ -9,6 +9,6 @@ closed_set! {
         Organisation, Person, Writer, MeetingSeries, Meeting, ScheduleStep, Session, Lecture, Topic, Trial, Outcome,
         Summary, KeySlide, PodcastSeries, PodcastEpisode, Video, ExecutiveMessage, TrainingTool, AccreditationScheme,
         Newsletter, Reference, Source, Statement, Metric, Contribution, Involvement, Office,
-        Account, AccessToken, Manuscript, AuditEntry, Notice, Flag, Feedback, Comment,
+        Account, AccessToken, Manuscript, AuditEntry, Notice, Flag, Feedback, Comment, Media,
     }
 }

@@ -18,6 +18,7 @@ mod m20261122_000009_manuscripts;
 mod m20261122_000010_audit;
 mod m20261122_000011_notices;
 mod m20261122_000012_events;
+mod m20261122_000013_media;
 mod m20261122_000015_issuer;
 mod m20261122_000016_idempotency_and_feedback;
 mod m20261122_000017_comments;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_events::Migration),
             Box::new(m20261122_000017_comments::Migration),
             Box::new(m20261122_000018_assignments::Migration),
+            Box::new(m20261122_000013_media::Migration),
         ]
     }
 }

@@ -74,6 +74,11 @@ impl NewTable {
         self.column(ColumnDef::new(name).uuid().not_null())
     }
 
+    /// An id that no constraint watches over, if it is given.
+    pub(crate) fn maybe_id(self, name: &'static str) -> Self {
+        self.column(ColumnDef::new(name).uuid())
+    }
+
     /// An id of any table: which one, the row says itself.
     pub(crate) fn subject(self) -> Self {
         self.text("subject").id("subject_id")
@@ -87,6 +92,11 @@ impl NewTable {
     /// Points to a row that must exist.
     pub(crate) fn belongs(self, name: &'static str, to: &'static str) -> Self {
         self.column(ColumnDef::new(name).uuid().not_null()).foreign(name, to, ForeignKeyAction::Restrict)
+    }
+
+    /// A key column that points to a row that must exist.
+    pub(crate) fn key_belongs(self, name: &'static str, to: &'static str) -> Self {
+        self.key(name).foreign(name, to, ForeignKeyAction::Restrict)
     }
 
     /// Points to a row that must exist if it is given.

@@ -70,6 +70,10 @@ pub enum Deed {
     AssignmentMake,
     /// Somebody has it no longer to do.
     AssignmentEnd,
+    /// A file came in.
+    MediaUpload,
+    /// A file that nothing showed was removed.
+    MediaRemove,
 }
 
 impl AuditEntry {

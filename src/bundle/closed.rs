@@ -55,6 +55,7 @@ closed_sets! {
     entity::contribution::Role,
     entity::executive_message::ProgrammePurpose,
     entity::involvement::Role,
+    entity::key_slide::RightsBasis,
     entity::lecture::Completeness,
     entity::lecture::DataStatus,
     entity::lecture::TitleKind,

@@ -1,6 +1,6 @@
 //! Writes the content as a bundle: the same bytes from either database.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use entity::media;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -63,6 +63,7 @@ impl Export<'_> {
         loop {
             let rows = media::Entity::find()
                 .filter(media::Column::Path.gt(after.as_str()))
+                .filter(media::is_exported())
                 .order_by_asc(media::Column::Path)
                 .limit(CHUNK as u64)
                 .all(self.tx)
@@ -70,9 +71,13 @@ impl Export<'_> {
             let Some(last) = rows.last() else { return Ok(()) };
             after.clone_from(&last.path);
             for row in rows {
-                let (from, to) = (self.app.media.join(&row.path), self.folder.join(MEDIA).join(&row.path));
+                let to = self.folder.join(MEDIA).join(&row.path);
                 to.parent().map_or(Ok(()), make_folder)?;
-                fs::copy(&from, &to).map_err(|error| FileError { path: from, error })?;
+                let copied = self.app.media.copy_out(&row.path, &to).await;
+                copied.map_err(|error| FileError {
+                    path: to,
+                    error: std::io::Error::other(error.to_string()),
+                })?;
             }
         }
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use entity::media;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -41,13 +41,14 @@ impl Incoming {
         let used: Vec<&Use> = used.values().collect();
         for some in used.chunks(KEYS) {
             let paths = some.iter().map(|used| used.path.as_str());
-            let known = media::Entity::find().filter(media::Column::Path.is_in(paths)).all(tx).await?;
+            let known =
+                media::Entity::find().filter(media::Column::Path.is_in(paths)).lock_shared().all(tx).await?;
             let mut known: HashMap<String, media::Model> =
                 known.into_iter().map(|row| (row.path.clone(), row)).collect();
             let mut rows = Vec::new();
             for used in some {
                 let source = bundle.join(MEDIA).join(&used.path);
-                let target = app.media.join(&used.path);
+                let target = app.media.folder().join(&used.path);
                 let old = known.remove(&used.path);
                 let id = old.as_ref().map_or_else(|| app.ids.next(), |old| old.id);
                 let new =

@@ -16,6 +16,7 @@ use super::{
     document::{Code, Prepared, Refusal},
     identity::viewer,
     log::Told,
+    multipart,
     negotiate::{Media, accepted, is_json, wants_events},
     once::{self, Once},
     peer::peer,
@@ -23,7 +24,7 @@ use super::{
     server::Server,
     {event_stream, socket},
 };
-use crate::{statements, viewer::Peer};
+use crate::{media::Arrived, statements, viewer::Peer};
 
 /// `POST /graphql`: any operation, as a JSON object.
 pub(super) async fn post(State(server): State<Server>, request: Request) -> Response {
@@ -34,8 +35,8 @@ pub(super) async fn post(State(server): State<Server>, request: Request) -> Resp
         return not_acceptable();
     };
     let (headers, peer) = (request.headers().clone(), peer(&request, server.config.proxy_header.as_ref()));
-    match read_post(&server, request).await {
-        Ok(asked) => answer(&server, media, asked, (&Method::POST, &headers, peer)).await,
+    match read_brought(&server, request).await {
+        Ok(brought) => answer(&server, media, brought, (&Method::POST, &headers, peer)).await,
         Err(refused) => refused.written(media),
     }
 }
@@ -52,7 +53,9 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
         return not_acceptable();
     };
     match from_query_string(&uri, &server.config.limits) {
-        Ok(asked) => answer(&server, media, asked, (&Method::GET, request.headers(), None)).await,
+        Ok(asked) => {
+            answer(&server, media, (asked, Arrived::default()), (&Method::GET, request.headers(), None)).await
+        }
         Err(refused) => refused.written(media),
     }
 }
@@ -61,6 +64,16 @@ pub(super) async fn get(State(server): State<Server>, uri: Uri, request: Request
 pub(super) async fn other() -> Response {
     let refusal = Refusal::bad_input("Ask by GET or by POST.");
     Refused::exactly(StatusCode::METHOD_NOT_ALLOWED, refusal).written(Media::Json)
+}
+
+/// What is asked, and the files that came with it.
+type Brought = (Asked, Arrived);
+
+async fn read_brought(server: &Server, request: Request) -> Result<Brought, Refused> {
+    if multipart::is_multipart(request.headers()) {
+        return multipart::read(server, request).await;
+    }
+    Ok((read_post(server, request).await?, Arrived::default()))
 }
 
 pub(super) async fn read_post(server: &Server, request: Request) -> Result<Asked, Refused> {
@@ -75,9 +88,9 @@ pub(super) async fn read_post(server: &Server, request: Request) -> Result<Asked
 type Head<'a> = (&'a Method, &'a HeaderMap, Option<Peer>);
 
 /// Runs an operation; whatever happens, there is an answer.
-async fn answer(server: &Server, media: Media, asked: Asked, head: Head<'_>) -> Response {
+async fn answer(server: &Server, media: Media, brought: Brought, head: Head<'_>) -> Response {
     let mut told = Told::default();
-    let work = AssertUnwindSafe(run(server, media, asked, head, &mut told)).catch_unwind();
+    let work = AssertUnwindSafe(run(server, media, brought, head, &mut told)).catch_unwind();
     let (done, statements) = statements::counted(work).await;
     let mut response = match done {
         Ok(Ok(response)) => response,
@@ -92,7 +105,7 @@ async fn answer(server: &Server, media: Media, asked: Asked, head: Head<'_>) -> 
 async fn run(
     server: &Server,
     media: Media,
-    asked: Asked,
+    (asked, arrived): Brought,
     (method, headers, peer): Head<'_>,
     told: &mut Told,
 ) -> Result<Response, Refused> {
@@ -105,7 +118,8 @@ async fn run(
         OperationType::Mutation => Once::read(headers, &asked)?,
         _ => None,
     };
-    let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
+    let mut asking =
+        Asking::new(String::new()).data(arrived).variables(server.desk.fit(operation, asked.variables)?);
     asking.set_parsed_query(operation.translated());
     if let Some(peer) = peer {
         asking = asking.data(peer);

@@ -32,12 +32,20 @@ pub(super) async fn headers(mut response: Response) -> Response {
 pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(config.allowed_origins.iter().cloned()))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::PUT])
         .allow_headers([
             header::CONTENT_TYPE,
             header::AUTHORIZATION,
             once::KEY,
             HeaderName::from_static("last-event-id"),
+            header::CONTENT_RANGE,
+            HeaderName::from_static("graphql-require-preflight"),
+            HeaderName::from_static("apollo-require-preflight"),
+        ])
+        .expose_headers([
+            header::CONTENT_RANGE,
+            HeaderName::from_static("upload-offset"),
+            HeaderName::from_static("upload-length"),
         ])
         .expose_headers([once::REPLAYED, header::RETRY_AFTER])
         .max_age(Duration::from_hours(1))

@@ -17,6 +17,7 @@ mod identity;
 mod listen;
 mod log;
 mod media;
+mod multipart;
 mod negotiate;
 mod once;
 mod patient;
@@ -29,6 +30,7 @@ mod server;
 mod sign_in;
 mod socket;
 mod streams;
+mod upload;
 
 use axum::{Router, middleware, routing};
 use tower_http::{
@@ -58,6 +60,7 @@ pub fn router(server: Server) -> Router {
         .route("/", routing::get(home::home))
         .route("/graphql", graphql)
         .route("/media/{*path}", routing::get(media::file))
+        .route("/uploads/{id}", routing::put(upload::put).head(upload::head))
         .route("/health/live", routing::get(health::live))
         .route("/health/ready", routing::get(health::ready))
         .merge(playground)

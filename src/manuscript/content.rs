@@ -10,7 +10,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::declared::{self, DeclaredError};
+use super::{
+    attached::{self, AttachedError},
+    declared::{self, DeclaredError},
+    episodes::Episode,
+    slides::Slide,
+};
 use crate::{account::hash_of, markdown::html_in};
 
 /// What it says.
@@ -34,6 +39,10 @@ pub(crate) struct Content {
     pub(super) disclosures: Vec<Disclosure>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_abstract_only: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) slides: Vec<Slide>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) episodes: Vec<Episode>,
 }
 
 /// What a reader should remember, and the results it rests on.
@@ -72,6 +81,8 @@ pub(super) enum ContentError {
     Expert,
     #[error(transparent)]
     Declared(#[from] DeclaredError),
+    #[error(transparent)]
+    Attached(#[from] AttachedError),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -138,7 +149,7 @@ impl Content {
         if !all_exist::<person::Entity>(db, person::Column::Id, experts).await? {
             return Err(ContentError::Expert);
         }
-        Ok(())
+        Ok(attached::check(db, self).await?)
     }
 }
 

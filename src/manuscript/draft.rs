@@ -8,6 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::ContentError,
     deed::{Taken, remember},
     save::{Saving, new_version},
@@ -85,6 +86,7 @@ pub(super) async fn begin(
 ) -> Result<manuscript::Model, DraftError> {
     let NewDraft { lecture, slug, saving, hash, page } = new;
     let (id, now, content) = (app.ids.next(), app.clock.now(), &saving.content);
+    attached::hold(tx, content).await.map_err(ContentError::from)?;
     let row = summary::ActiveModel {
         id: Set(id),
         slug: Set(slug.clone()),

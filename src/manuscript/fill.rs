@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::content::Content;
+use super::{attached::files, content::Content, episodes, slides};
 use crate::{app::App, markdown::reading_minutes};
 
 /// Writes the content where readers look.
@@ -52,7 +52,10 @@ pub(super) async fn fill(
     tagging::Entity::insert_many(topics).exec_without_returning(tx).await?;
     fill_messages(app, tx, id, content).await?;
     fill_references(app, tx, id, content).await?;
-    fill_declaration(tx, id, content).await
+    fill_declaration(tx, id, content).await?;
+    let files = files(tx, content).await?;
+    slides::fill(app, tx, &summary, &content.slides, &files).await?;
+    episodes::fill(app, tx, (&summary, at), content, &files).await
 }
 
 async fn fill_references(

@@ -1,6 +1,8 @@
 //! What a summary is made from. Writers save versions of it, somebody else reviews and signs one, and an editor
 //! releases that one at a moment. Readers see none of this: they see the summary, from that moment on.
 
+mod attached;
+mod attachment;
 mod bounds;
 mod bulk;
 mod bulk_mutation;
@@ -9,6 +11,7 @@ mod content;
 mod declared;
 mod deed;
 mod draft;
+mod episodes;
 mod fill;
 mod import;
 mod loader;
@@ -21,6 +24,7 @@ mod release;
 mod restore;
 mod review;
 mod save;
+mod slides;
 mod stage;
 mod step;
 mod version;

@@ -5,6 +5,8 @@ use entity::subject::Subject;
 use uuid::Uuid;
 
 use super::{
+    attached::AttachedError,
+    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput},
     change::ManuscriptChange,
     content::{Content, ContentError, Message},
     declared::DeclaredError,
@@ -60,6 +62,12 @@ pub struct ManuscriptInput {
     /// Whether it tells nothing beyond the published abstract, so that only the embargo on the abstract binds it.
     #[graphql(default)]
     is_abstract_only: bool,
+    /// Its key slides, in order; at most 40.
+    #[graphql(default)]
+    slides: Vec<ManuscriptSlideInput>,
+    /// The podcast episodes that come out with it, in order; at most 5.
+    #[graphql(default)]
+    episodes: Vec<ManuscriptEpisodeInput>,
     /// Why it was changed, for colleagues.
     reason: Option<String>,
 }
@@ -99,6 +107,8 @@ impl ManuscriptInput {
             funding: self.funding.into_iter().map(FundingInput::read).collect::<Result<_>>()?,
             disclosures: self.disclosures.into_iter().map(DisclosureInput::read).collect::<Result<_>>()?,
             is_abstract_only: self.is_abstract_only,
+            slides: self.slides.into_iter().map(ManuscriptSlideInput::read).collect::<Result<_>>()?,
+            episodes: self.episodes.into_iter().map(ManuscriptEpisodeInput::read).collect::<Result<_>>()?,
         };
         Ok(Saving { by, content, reason: self.reason })
     }
@@ -137,6 +147,12 @@ pub enum ManuscriptSaveProblemCode {
     BadFunding,
     /// A disclosure leaves out what its state asks for.
     BadDisclosure,
+    /// The slides are too many, or one of them is not of its form.
+    BadSlides,
+    /// The episodes are too many, or one of them is not of its form.
+    BadEpisodes,
+    /// A file is not there any more.
+    FileGone,
 }
 
 /// What saving a manuscript answers.
@@ -203,6 +219,8 @@ impl ContentError {
             Self::Funder | Self::Declared(DeclaredError::Funding(_)) => "funding",
             Self::Expert | Self::Declared(DeclaredError::Disclosure(_)) => "disclosures",
             Self::Declared(DeclaredError::Rights(_)) => "rights",
+            Self::Attached(AttachedError::Episode(..)) => "episodes",
+            Self::Attached(_) => "slides",
             Self::Database(_) => "",
         }
     }
@@ -225,7 +243,12 @@ impl ContentError {
             Self::Declared(DeclaredError::Rights(_)) => (Code::BadRights, &["input", "rights"]),
             Self::Declared(DeclaredError::Funding(_)) => (Code::BadFunding, &["input", "funding"]),
             Self::Declared(DeclaredError::Disclosure(_)) => (Code::BadDisclosure, &["input", "disclosures"]),
-            Self::Database(_) => return None,
+            Self::Attached(AttachedError::Slide(..) | AttachedError::TooMany) => {
+                (Code::BadSlides, &["input", "slides"])
+            }
+            Self::Attached(AttachedError::Episode(..)) => (Code::BadEpisodes, &["input", "episodes"]),
+            Self::Attached(AttachedError::Gone) => (Code::FileGone, &["input"]),
+            Self::Attached(AttachedError::Database(_)) | Self::Database(_) => return None,
         })
     }
 }
@@ -281,7 +304,10 @@ impl Refusal for StepError {
 impl From<DraftError> for Fault {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::Database(error) | DraftError::Content(ContentError::Database(error)) => error.into(),
+            DraftError::Database(error)
+            | DraftError::Content(
+                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
+            ) => error.into(),
             error => Self::Malformed(error.to_string()),
         }
     }
@@ -291,7 +317,9 @@ impl From<SaveError> for Fault {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Database(error)
-            | SaveError::Content(ContentError::Database(error))
+            | SaveError::Content(
+                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
+            )
             | SaveError::Step(StepError::Database(error)) => error.into(),
             error => Self::Malformed(error.to_string()),
         }

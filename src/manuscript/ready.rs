@@ -11,7 +11,7 @@ use entity::{
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{bounds::contradiction, content::Content};
+use super::{bounds::contradiction, content::Content, slides};
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,7 @@ pub(crate) enum Want {
     Influence,
     Disclosure,
     SoundResults,
+    Slides,
 }
 
 /// Something that is wanted, and how it is said.
@@ -47,6 +48,7 @@ impl Want {
             Self::Rights => "rights",
             Self::Funding | Self::Influence => "funding",
             Self::Disclosure => "disclosures",
+            Self::Slides => "slides",
         }
     }
 
@@ -125,6 +127,7 @@ impl Around {
         let mut wants: Vec<Wanted> = wanted.map(|(_, want, words)| want.said(words)).collect();
         wants.extend(self.disclosures(lecture, content));
         wants.extend(self.contradictions(content));
+        wants.extend(slides::missing(&content.slides).into_iter().map(|words| Want::Slides.said(words)));
         wants
     }
 

@@ -9,6 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::Content,
     deed::{StepError, Taken, hold, may, take},
     fill::fill,
@@ -89,7 +90,7 @@ async fn hide(tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
         ..Default::default()
     };
     back.update(tx).await?;
-    Ok(())
+    attached::take_back(tx, id).await
 }
 
 /// Takes hold of all that is made of some lectures, in one order and before anything is written to the log, whose writer
@@ -133,12 +134,7 @@ pub(crate) async fn follow_embargo(
         match lift.not_before(row.release_at, now) {
             at if at == summary.published_at => {}
             Some(at) => {
-                let moved = summary::ActiveModel {
-                    id: Set(row.id),
-                    published_at: Set(Some(at)),
-                    ..Default::default()
-                };
-                moved.update(tx).await?;
+                fill(app, tx, summary, &content, at).await?;
                 take(app, tx, row, Taken { note, released_at: Some(at), ..Taken::new(Step::Release, by) })
                     .await?;
             }

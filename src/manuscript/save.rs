@@ -10,6 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use uuid::Uuid;
 
 use super::{
+    attached,
     content::{Content, ContentError},
     deed::{StepError, Taken, hold, take},
     release::is_out,
@@ -63,6 +64,7 @@ pub(super) async fn save(
     }
     row.number += 1;
     row.hash = hash;
+    attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
     new_version(app, &tx, &row, saving).await?;
     autosave::clear(&tx, id, saving.by).await?;
     let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
@@ -79,8 +81,9 @@ pub(super) async fn new_version(
     saving: &Saving,
 ) -> Result<(), DbErr> {
     let content = serde_json::to_value(&saving.content).map_err(|error| DbErr::Json(error.to_string()))?;
+    let id = app.ids.next();
     let version = manuscript_version::ActiveModel {
-        id: Set(app.ids.next()),
+        id: Set(id),
         manuscript_id: Set(of.id),
         number: Set(of.number),
         content: Set(content),
@@ -90,5 +93,5 @@ pub(super) async fn new_version(
         reason: Set(saving.reason.clone()),
     };
     Entity::insert(version).exec_without_returning(tx).await?;
-    Ok(())
+    attached::note(tx, id, &saving.content).await
 }

@@ -5,9 +5,11 @@ use entity::manuscript_version;
 use uuid::Uuid;
 
 use super::{
+    attachment::{ManuscriptEpisode, ManuscriptSlide},
     change::{ManuscriptChange, between},
     content::Content,
     loader::VersionAt,
+    object::lost,
     step::{Colleague, colleague},
 };
 use crate::{
@@ -153,6 +155,16 @@ impl ManuscriptVersion {
     fn is_abstract_only(&self) -> bool {
         self.content.is_abstract_only
     }
+
+    /// Its key slides, in order.
+    fn slides(&self) -> Vec<ManuscriptSlide> {
+        self.content.slides.iter().cloned().map(ManuscriptSlide).collect()
+    }
+
+    /// The podcast episodes that come out with it, in order.
+    fn episodes(&self) -> Vec<ManuscriptEpisode> {
+        self.content.episodes.iter().cloned().map(ManuscriptEpisode).collect()
+    }
 }
 
 /// What a reader should remember, as it stands in a manuscript.
@@ -181,4 +193,9 @@ async fn all<T: Noun>(ctx: &Context<'_>, ids: &[Uuid]) -> Result<Vec<T>> {
     let found = ids.iter().map(|id| ctx.load::<ById<T::Entity>>(*id));
     let found = futures_util::future::try_join_all(found).await?;
     Ok(found.into_iter().flatten().map(T::from).collect())
+}
+
+/// The noun of an id that must be there.
+pub(super) async fn single<T: Noun>(ctx: &Context<'_>, id: Uuid) -> Result<T> {
+    ctx.load::<ById<T::Entity>>(id).await?.map(T::from).ok_or_else(|| lost("a file"))
 }

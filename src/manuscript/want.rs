@@ -40,6 +40,8 @@ pub enum ManuscriptWantKind {
     Disclosure,
     /// A result that does not contradict itself.
     SoundResults,
+    /// The caption, the alt text or the right of a slide.
+    Slides,
 }
 
 /// Something a version wants before it can be released.

@@ -4,7 +4,9 @@
 mod loader;
 mod object;
 mod query;
+mod webvtt;
 
 pub use loader::EpisodesOfLecture;
-pub use object::{PodcastEpisode, PodcastSeries};
+pub use object::{Chapter, PodcastEpisode, PodcastSeries};
 pub use query::{EpisodeQuery, PodcastSeriesQuery};
+pub(crate) use webvtt::{misplaced as misplaced_cue, read as read_webvtt};

@@ -131,10 +131,7 @@ impl PodcastEpisode {
 
     /// Named points in the sound, in order.
     fn chapters(&self) -> Vec<Chapter> {
-        let chapters = self.0.chapters.iter();
-        chapters
-            .map(|chapter| Chapter { start_milliseconds: chapter.start_ms, title: chapter.title.clone() })
-            .collect()
+        self.0.chapters.iter().map(Chapter::of).collect()
     }
 
     /// What is said; null if nobody wrote it down.
@@ -193,6 +190,12 @@ pub struct Chapter {
     start_milliseconds: i32,
     /// Its name.
     title: String,
+}
+
+impl Chapter {
+    pub(crate) fn of(chapter: &entity::podcast_episode::Chapter) -> Self {
+        Self { start_milliseconds: chapter.start_ms, title: chapter.title.clone() }
+    }
 }
 
 /// What is said in an episode.

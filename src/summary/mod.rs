@@ -8,4 +8,4 @@ mod slide;
 
 pub use object::{Summary, TakeHomeMessage};
 pub use query::{SummaryQuery, SummaryWhere};
-pub use slide::{KeySlide, SlideQuery};
+pub use slide::{KeySlide, SlideQuery, SlideRightsBasis};

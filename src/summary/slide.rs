@@ -1,6 +1,6 @@
 //! Key slides.
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, Enum, ID, Object};
 use entity::key_slide::Column;
 
 use super::{object::Summary, query::SummaryWhere};
@@ -11,6 +11,20 @@ use crate::{
 };
 
 nouns! { KeySlide = key_slide }
+
+/// Why an image may be shown. That it tells facts is no reason: facts are free, images are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entity::key_slide::RightsBasis")]
+pub enum SlideRightsBasis {
+    /// Whoever made it agreed.
+    Consent,
+    /// It is under a licence that allows it.
+    Licence,
+    /// We made it.
+    OwnWork,
+    /// It belongs to nobody.
+    PublicDomain,
+}
 
 /// An image worth a lecture's hour.
 #[Object]
@@ -43,6 +57,16 @@ impl KeySlide {
             height: self.0.height,
             alt: self.0.alt.clone(),
         }
+    }
+
+    /// Why it may be shown; null where nobody noted it.
+    fn rights_basis(&self) -> Option<SlideRightsBasis> {
+        self.0.rights_basis.map(Into::into)
+    }
+
+    /// Whom to name beside it; null if nobody.
+    fn credit(&self) -> Option<&str> {
+        self.0.credit.as_deref()
     }
 
     /// Whether it demonstrates this service and is nobody's editorial work.

@@ -30,6 +30,7 @@ mod insight;
 mod lecture;
 mod lookup;
 mod manuscript;
+mod media;
 mod meeting;
 mod newsletter;
 mod notice;

@@ -115,7 +115,7 @@ async fn a_dry_run_tells_all_and_writes_nothing() {
 
         assert!(report.total().created > 400);
         assert_eq!(desk.state().await, before);
-        assert!(!desk.app.media.join("slides/a-treat-1.svg").exists());
+        assert!(!desk.app.media.folder().join("slides/a-treat-1.svg").exists());
         desk.clear().await;
     }
 }

@@ -18,7 +18,7 @@ async fn desk() -> Desk {
 impl Desk {
     /// Puts a file where media lie and names it in the table.
     async fn has(&self, path: &str, media_type: &str, bytes: &[u8]) {
-        let file = self.app.media.join(path);
+        let file = self.app.media.folder().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();
         self.names(path, media_type, bytes.len()).await;
@@ -172,7 +172,7 @@ async fn a_name_never_leads_out_of_the_folder() {
 #[tokio::test]
 async fn a_file_that_no_row_names_is_not_there() {
     let desk = desk().await;
-    std::fs::write(desk.app.media.join("stray.png"), "x").unwrap();
+    std::fs::write(desk.app.media.folder().join("stray.png"), "x").unwrap();
 
     assert_eq!(desk.get("/media/stray.png", &[]).await.status, StatusCode::NOT_FOUND);
 }

@@ -1,6 +1,7 @@
 //! Summaries: a page each, with front matter and a body in Markdown.
 
 use entity::{
+    key_slide::RightsBasis,
     lecture, manuscript, meeting, outcome,
     summary::{self, Status},
     value::Instant,
@@ -122,6 +123,8 @@ record! {
         height: Option<i32>,
         alt: String,
         is_demonstration: bool,
+        rights_basis: Option<RightsBasis>,
+        credit: Option<String>,
     }
     derived {
         // The lecture of its summary.

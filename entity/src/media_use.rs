@@ -1,0 +1,15 @@
+//! That a version of a manuscript shows a file. As long as there is one, the file stays.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "media_use")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub media_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,168 @@
+//! Where the bytes are: those of bundles in a folder, those that came in at the desk in an object store, which is
+//! the same folder unless an operator names another.
+
+use std::{
+    collections::HashSet,
+    fmt,
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use futures_util::TryStreamExt;
+use object_store::{
+    GetOptions, GetRange, GetResult, ObjectStore, ObjectStoreExt, buffered::BufWriter,
+    local::LocalFileSystem, path::Path as Name, prefix::PrefixStore,
+};
+use tokio::{io::AsyncWriteExt, sync::Semaphore};
+use uuid::Uuid;
+
+use super::{
+    error::MediaError,
+    scratch::{Scratch, is_left_over},
+};
+use crate::limits::media as limits;
+
+/// What came in at the desk lies below this, by the hash of its bytes.
+pub(super) const UPLOADS: &str = "uploads";
+
+/// Smaller images of what came in lie below this.
+pub(super) const VARIANTS: &str = "variants";
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    folder: Arc<PathBuf>,
+    objects: Arc<dyn ObjectStore>,
+    /// Files that are judged at the same time.
+    pub(super) judges: Arc<Semaphore>,
+    /// Files that come in at the same time.
+    pub(crate) arrivals: Arc<Semaphore>,
+    /// Uploads that somebody is sending bytes of.
+    pub(super) busy: Arc<Mutex<HashSet<Uuid>>>,
+}
+
+impl Store {
+    /// All of it in a folder, which is made when something comes to lie there.
+    pub fn of_folder(folder: PathBuf) -> Self {
+        let absolute = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        let prefix = Name::from_absolute_path(&absolute).unwrap_or_default();
+        let objects = PrefixStore::new(LocalFileSystem::new().with_fsync(true), prefix);
+        Self::new(folder, Arc::new(objects))
+    }
+
+    /// What bundles bring in a folder, what comes in at the desk in an object store.
+    pub fn new(folder: PathBuf, objects: Arc<dyn ObjectStore>) -> Self {
+        Self {
+            folder: Arc::new(folder),
+            objects,
+            judges: Arc::new(Semaphore::new(limits::JUDGES)),
+            arrivals: Arc::new(Semaphore::new(limits::ARRIVALS)),
+            busy: Arc::default(),
+        }
+    }
+
+    /// Where the files of bundles lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where files lie that are on their way in.
+    pub(crate) fn scratch(&self) -> Scratch {
+        Scratch::below(&self.folder)
+    }
+
+    /// Puts a file at its final name: all of it or nothing.
+    pub(super) async fn put(&self, file: &Path, name: &str) -> Result<(), MediaError> {
+        let mut from = tokio::fs::File::open(file).await?;
+        let mut to = BufWriter::new(Arc::clone(&self.objects), named(name)?);
+        match tokio::io::copy(&mut from, &mut to).await {
+            Ok(_) => Ok(to.shutdown().await?),
+            Err(error) => {
+                let _left_for_the_sweep = to.abort().await;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Whether there is something of this name.
+    pub(super) async fn has(&self, name: &str) -> Result<bool, MediaError> {
+        match self.objects.head(&named(name)?).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// How long is what is there under a name.
+    pub(crate) async fn length(&self, name: &str) -> Result<u64, MediaError> {
+        Ok(self.objects.head(&named(name)?).await?.size)
+    }
+
+    /// A part of what is there under a name.
+    pub(crate) async fn get(&self, name: &str, part: Range<u64>) -> Result<GetResult, MediaError> {
+        let options = GetOptions { range: Some(GetRange::Bounded(part)), ..GetOptions::default() };
+        Ok(self.objects.get_opts(&named(name)?, options).await?)
+    }
+
+    /// All of what is there under a name; for what is short.
+    pub(crate) async fn read(&self, name: &str) -> Result<Vec<u8>, MediaError> {
+        let found = self.objects.get(&named(name)?).await?;
+        Ok(found.bytes().await?.into())
+    }
+
+    /// Copies what is there under a name, of a bundle or not, to a file.
+    pub(crate) async fn copy_out(&self, name: &str, to: &Path) -> Result<(), MediaError> {
+        let here = self.folder.join(name);
+        if here.is_file() {
+            tokio::fs::copy(&here, to).await?;
+            return Ok(());
+        }
+        let mut from = self.objects.get(&named(name)?).await?.into_stream();
+        let mut file = tokio::fs::File::create(to).await?;
+        while let Some(some) = from.try_next().await? {
+            file.write_all(&some).await?;
+        }
+        Ok(file.flush().await?)
+    }
+
+    /// Takes away what is there under a name.
+    pub(super) async fn delete(&self, name: &str) -> Result<(), MediaError> {
+        match self.objects.delete(&named(name)?).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// All names, with the moment each came to be, in microseconds.
+    pub(super) async fn names(&self, below: &str) -> Result<Vec<(String, i64)>, MediaError> {
+        let all = self.objects.list(Some(&Name::from(below)));
+        let all = all.map_ok(|object| (object.location.to_string(), object.last_modified.timestamp_micros()));
+        match all.try_collect().await {
+            Err(object_store::Error::NotFound { .. }) => Ok(Vec::new()),
+            found => Ok(found?),
+        }
+    }
+
+    /// Copies in the folder that never got their names, before a moment.
+    pub(super) fn left_over(&self, before: i64) -> std::io::Result<Vec<PathBuf>> {
+        let mut found = self.scratch().older_than(before, |_| true)?;
+        for below in [UPLOADS, VARIANTS] {
+            found.extend(Scratch::at(self.folder.join(below)).older_than(before, is_left_over)?);
+        }
+        Ok(found)
+    }
+}
+
+fn named(name: &str) -> Result<Name, MediaError> {
+    Name::parse(name).map_err(|error| MediaError::Store(error.to_string()))
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store")
+            .field("folder", &self.folder)
+            .field("objects", &self.objects)
+            .finish_non_exhaustive()
+    }
+}

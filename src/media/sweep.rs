@@ -1,0 +1,155 @@
+//! Nothing that nobody shows stays for ever. Rows go first and bytes after them, each under the lock that whoever
+//! brings a file in takes, too: whatever ends the program in between, there may be bytes without a row for a while,
+//! and never a row without its bytes.
+
+use entity::{audit_entry::Deed, media, subject::Subject, upload_ticket, value::Instant};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ModelTrait,
+    PaginatorTrait, QueryFilter, QuerySelect, Statement,
+};
+use serde_json::json;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{
+    error::MediaError,
+    scratch::ScratchFile,
+    store::{UPLOADS, VARIANTS},
+};
+use crate::{
+    app::App,
+    audit::{Entry, record},
+    limits::media as limits,
+};
+
+/// What was removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Media that nothing shows.
+    pub media: u64,
+    /// Uploads that were not finished in time.
+    pub tickets: u64,
+    /// Bytes that no row names: objects and files.
+    pub objects: u64,
+}
+
+/// On PostgreSQL, who brings media in or removes them holds this until the transaction ends; SQLite has one pen.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862113)";
+
+/// Waits for all who bring media in or remove them.
+pub(super) async fn hold(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
+    }
+    Ok(())
+}
+
+/// How many rows are looked at in one go.
+const SOME: u64 = 500;
+
+/// Removes what nothing shows and what was never finished, if it is older than a day.
+pub async fn sweep(app: &App) -> Result<Swept, MediaError> {
+    let before = app.clock.now().0 - limits::DAY;
+    let mut swept = Swept { tickets: end_tickets(app).await?, ..Swept::default() };
+    for id in unshown(app, before).await? {
+        swept.media += u64::from(remove(app, id, before).await?);
+    }
+    for below in [UPLOADS, VARIANTS] {
+        for (name, made) in app.media.names(below).await? {
+            if made < before && is_stray(app, &name).await? {
+                swept.objects += 1;
+            }
+        }
+    }
+    for path in app.media.left_over(before)? {
+        drop(ScratchFile::taken(path));
+        swept.objects += 1;
+    }
+    Ok(swept)
+}
+
+/// How long to wait before the first time, and between two.
+const FIRST: Duration = Duration::from_mins(1);
+const BETWEEN: Duration = Duration::from_hours(1);
+
+/// Sweeps every hour, until it is told to stop.
+pub async fn sweep_now_and_then(app: App, stop: CancellationToken) {
+    let mut wait = FIRST;
+    while stop.run_until_cancelled(tokio::time::sleep(wait)).await.is_some() {
+        match sweep(&app).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(swept) => tracing::info!(swept.media, swept.tickets, swept.objects, "swept"),
+            Err(error) => tracing::error!(%error, "media could not be swept"),
+        }
+        wait = BETWEEN;
+    }
+}
+
+async fn end_tickets(app: &App) -> Result<u64, MediaError> {
+    use upload_ticket::{Column, Entity};
+
+    let over = Entity::find().filter(Column::ExpiresAt.lte(app.clock.now())).all(app.db.reader()).await?;
+    let mut ended = 0;
+    for ticket in over {
+        let Some(_seat) = super::ticket::seat(app, ticket.id) else { continue };
+        let tx = app.db.begin().await?;
+        Entity::delete_by_id(ticket.id).exec(&tx).await?;
+        tx.commit().await?;
+        drop(ScratchFile::taken(app.media.scratch().kept(ticket.id)?));
+        ended += 1;
+    }
+    Ok(ended)
+}
+
+async fn unshown(app: &App, before: i64) -> Result<Vec<Uuid>, DbErr> {
+    let found = media::Entity::find().filter(media::is_unshown(Instant(before))).limit(SOME);
+    Ok(found.all(app.db.reader()).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// Removes the row of a file, unless something has come to show it.
+async fn remove(app: &App, id: Uuid, before: i64) -> Result<bool, DbErr> {
+    let tx = app.db.begin().await?;
+    hold(&tx).await?;
+    // Whoever is about to show it has hold of the row; this waits, and sees then that it is shown.
+    let Some(row) = media::Entity::find_by_id(id).lock_exclusive().one(&tx).await? else { return Ok(false) };
+    let still = media::Entity::find_by_id(id).filter(media::is_unshown(Instant(before)));
+    if still.count(&tx).await? == 0 {
+        return Ok(false);
+    }
+    let detail = json!({ "mediaType": row.media_type, "bytes": row.bytes, "sha256": row.sha256 });
+    row.delete(&tx).await?;
+    record(app, &tx, Entry { by: None, deed: Deed::MediaRemove, subject: Subject::Media, id, detail })
+        .await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Takes bytes away if no row names them.
+async fn is_stray(app: &App, name: &str) -> Result<bool, MediaError> {
+    let Some(hash) = hash_in(name) else { return Ok(false) };
+    if is_named(app.db.reader(), hash).await? {
+        return Ok(false);
+    }
+    let tx = app.db.begin().await?;
+    hold(&tx).await?;
+    if is_named(&tx, hash).await? {
+        return Ok(false);
+    }
+    app.media.delete(name).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn is_named(db: &impl ConnectionTrait, hash: &str) -> Result<bool, DbErr> {
+    let named = media::Entity::find()
+        .filter(media::Column::Path.gt(format!("{UPLOADS}/{hash}.")))
+        .filter(media::Column::Path.lt(format!("{UPLOADS}/{hash}/")));
+    Ok(named.count(db).await? > 0)
+}
+
+/// The hash that a name begins with.
+fn hash_in(name: &str) -> Option<&str> {
+    let (_, file) = name.rsplit_once('/')?;
+    file.get(..64).filter(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
