@@ -38,7 +38,7 @@ async fn open(limits: Limits) -> Desk {
         family_id: id,
         name: None,
         scopes: vec![Scope::Read, Scope::Write].into(),
-        hash: Sha256::digest(SECRET).iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: format!("{:x}", Sha256::digest(SECRET)),
         created_at: desk.app.clock.now(),
         expires_at: Instant(i64::MAX),
         replaced_at: None,
@@ -86,7 +86,7 @@ async fn who_leaves_before_the_answer_finds_it_later() {
     let left = tokio::time::timeout(Duration::from_millis(100), send(&desk, late)).await;
     assert!(left.is_err());
     let meanwhile = send(&desk, late).await;
-    tokio::time::sleep(Duration::from_millis(1_000)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let again = send(&desk, late).await;
 
     assert_eq!((meanwhile.status, meanwhile.header("retry-after")), (StatusCode::CONFLICT, Some("1")));

@@ -222,7 +222,7 @@ async fn nobody_finishes_what_another_browser_began_or_what_was_finished_or_what
     place.say(|says| says.challenge.clone_from(&journey.sent["code_challenge"]));
 
     // Another browser, none, one whose ticket was changed.
-    let changed = journey.cookie.replace(|digit| digit == '1', "2");
+    let changed = journey.cookie.replace('1', "2");
     for cookie in [other.cookie.clone(), String::new(), changed] {
         let stranger = Journey { cookie, ..journey.clone() };
         refused(
