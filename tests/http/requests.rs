@@ -109,7 +109,7 @@ async fn a_body_of_another_type_is_not_read() {
     for content_type in [
         "text/plain",
         "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
+        "multipart/mixed; boundary=x",
         "application/json; charset=utf-16",
         "",
     ] {
