@@ -11,6 +11,7 @@ pub mod database;
 pub mod http;
 pub mod limits;
 mod markdown;
+pub mod policy;
 pub mod statements;
 pub mod viewer;
 

@@ -29,13 +29,12 @@ use crate::{
 };
 
 macro_rules! nodes {
-    ($($noun:ident = $table:ident),+; $($own:ident),+) => {
+    ($($noun:ident = $table:ident),+ $(,)?) => {
         /// Anything with a life of its own and an id that stays the same for ever.
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
         pub enum Node {
             $($noun($noun),)+
-            $($own($own),)+
         }
 
         impl Node {
@@ -45,7 +44,6 @@ macro_rules! nodes {
                     $(Subject::$noun => {
                         ctx.load::<ById<entity::$table::Entity>>(id).await?.map(|row| Self::$noun($noun::from(row)))
                     })+
-                    $(Subject::$own => $own::shown_to(ctx, id).await?.map(Self::$own),)+
                 })
             }
         }
@@ -59,8 +57,8 @@ nodes! {
     Organisation = organisation, Outcome = outcome, Person = person, PodcastEpisode = podcast_episode,
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
-    Trial = trial, Video = video, Writer = writer, Notice = notice;
-    AccessToken, Account, AuditEntry, Manuscript
+    Trial = trial, Video = video, Writer = writer, Notice = notice,
+    AccessToken = token, Account = account, AuditEntry = audit_entry, Manuscript = manuscript,
 }
 
 /// The ways in by id alone.

@@ -4,6 +4,7 @@
 mod access_token;
 mod add;
 mod change;
+mod loader;
 mod mutation;
 mod object;
 mod password;

@@ -2,7 +2,7 @@
 
 use std::{any::Any, panic::AssertUnwindSafe};
 
-use async_graphql::{Request as Asking, parser::types::OperationType};
+use async_graphql::parser::types::OperationType;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, Uri},
@@ -108,16 +108,13 @@ async fn run(
             return Err(Refusal::bad_input("A subscription is not answered here.").into());
         }
     }
-    let mut asking = Asking::new(String::new()).variables(server.desk.fit(operation, asked.variables)?);
-    asking.set_parsed_query(operation.translated());
+    let variables = server.desk.fit(operation, asked.variables)?;
     let viewer = viewer(server, headers).await?;
     told.account = viewer.account().map(|account| account.id);
-    if operation.kind == OperationType::Mutation && viewer.is_only_reading() {
-        return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
-    }
-    let work = (server.engine)(asking, viewer, operation.shown());
+    let work = server.run(operation.permit(&viewer)?, variables, viewer);
     match tokio::time::timeout(limits.operation_time, work).await {
-        Ok(found) => Ok(executed(&server.app, media, found, limits.errors)),
+        Ok(Ok(found)) => Ok(executed(&server.app, media, found, limits.errors)),
+        Ok(Err(cause)) => Err(Refused::broken(&server.app, &cause)),
         Err(_) => Err(too_slow(limits.operation_time)),
     }
 }

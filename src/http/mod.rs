@@ -30,7 +30,6 @@ use tower_http::{
 };
 
 pub use config::{HttpConfig, NotAnOrigin, origin};
-pub use document::Unreadable;
 pub use serve::{serve, stop_on_signal};
 pub use server::{Furnish, Server};
 

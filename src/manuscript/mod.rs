@@ -20,7 +20,6 @@ mod version;
 pub(crate) use content::Content;
 pub(crate) use deed::StepError;
 pub use mutation::ManuscriptMutation;
-pub(crate) use mutation::who;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
 pub(crate) use release::{correct, is_out};

@@ -1,9 +1,9 @@
-//! What can be done with manuscripts, and by whom.
+//! What can be done with manuscripts.
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entity::{account::Role, manuscript, subject::Subject};
+use entity::{manuscript, subject::Subject};
 use uuid::Uuid;
 
 use super::{
@@ -11,12 +11,11 @@ use super::{
     draft,
     object::Manuscript,
     payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload},
-    query::allowed,
     release, review,
     save::{self, SaveError},
     version::ManuscriptVersion,
 };
-use crate::graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime};
+use crate::graphql::{Desk, NodeId, Result, problems, scalar::DateTime, who};
 
 /// What can be done with manuscripts.
 #[derive(Default)]
@@ -33,7 +32,7 @@ impl ManuscriptMutation {
         slug: Option<String>,
         #[graphql(desc = "What it says.")] input: ManuscriptInput,
     ) -> Result<ManuscriptSavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
         match draft::draft(ctx.app(), lecture, slug, &input.saved_by(by)?).await {
             Ok(row) => {
@@ -53,7 +52,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the version this was made from.")] expected_version: i32,
         #[graphql(desc = "What it says now, all of it.")] input: ManuscriptInput,
     ) -> Result<ManuscriptSavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         match save::save(ctx.app(), id, expected_version, &input.saved_by(by)?).await {
             Ok(row) => {
@@ -77,7 +76,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are sent to review by writers.")?;
+        let by = who(ctx)?;
         done(review::submit(ctx.app(), by, named(&id)?, version).await)
     }
 
@@ -89,7 +88,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the version.")] version: i32,
         #[graphql(desc = "What is to be changed, and why.")] note: String,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Reviewer, "Manuscripts are reviewed by reviewers.")?;
+        let by = who(ctx)?;
         done(review::request_changes(ctx.app(), by, named(&id)?, version, &note).await)
     }
 
@@ -100,7 +99,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Reviewer, "Manuscripts are reviewed by reviewers.")?;
+        let by = who(ctx)?;
         done(review::approve(ctx.app(), by, named(&id)?, version).await)
     }
 
@@ -116,7 +115,7 @@ impl ManuscriptMutation {
         )]
         at: Option<DateTime>,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Editor, "Manuscripts are released by editors.")?;
+        let by = who(ctx)?;
         done(release::release(ctx.app(), by, named(&id)?, version, at.map(|at| at.0)).await)
     }
 
@@ -127,15 +126,9 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "Why.")] note: Option<String>,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Editor, "Releases are taken back by editors.")?;
+        let by = who(ctx)?;
         done(release::withdraw(ctx.app(), by, named(&id)?, note).await)
     }
-}
-
-/// The account that does it, if it has the role.
-pub(crate) fn who(ctx: &Context<'_>, role: Role, otherwise: &'static str) -> Result<Uuid> {
-    allowed(ctx.viewer(), &[role], otherwise)?;
-    Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }
 
 fn named(id: &ID) -> Result<Uuid> {

@@ -36,7 +36,7 @@ const QUESTION: &str = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: x\
 async fn listening(limits: Limits) -> Listening {
     let Desk { app, folder, .. } = Desk::open().await;
     let config = HttpConfig { limits, ..HttpConfig::default() };
-    let server = Server::new(app, schema(Deeds::default(), Resolved::default()), furnish, config).unwrap();
+    let server = Server::open(app, schema(Deeds::default(), Resolved::default()), furnish, config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();

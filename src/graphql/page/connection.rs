@@ -4,7 +4,6 @@
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
-use entity::Readable;
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ConnectionTrait, QueryTrait,
@@ -70,7 +69,7 @@ where
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
         let reading = page.reading(question);
-        let select = page.cut(T::Entity::readable(question.now).into_query(), None, &reading, question)?;
+        let select = page.cut(question.readable::<T::Entity>().into_query(), None, &reading, question)?;
         let rows = reading.rows(question, &select).await?;
         let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page)));
@@ -174,7 +173,7 @@ impl<E: Listed> Count for CountAll<E> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
         Box::pin(async move {
             let question = ctx.question();
-            let mut select = E::readable(question.now).into_query();
+            let mut select = question.readable::<E>().into_query();
             self.0.filter(&mut select, question)?;
             select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");
             let counted = question.db.query_one(&select).await?;
