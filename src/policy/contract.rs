@@ -78,7 +78,8 @@ impl Policy {
     fn is_there(&self, what: &str) -> bool {
         let (ty, field) = what.split_once('.').map_or((what, None), |(ty, field)| (ty, Some(field)));
         let found = types(&self.document).find(|found| found.0 == ty);
-        found.is_some_and(|(_, fields)| field.is_none_or(|name| fields.iter().any(|field| field.name == name)))
+        found
+            .is_some_and(|(_, fields)| field.is_none_or(|name| fields.iter().any(|field| field.name == name)))
     }
 }
 
@@ -91,10 +92,7 @@ pub(super) fn types(document: &Document) -> impl Iterator<Item = (&Name, &[Node<
     })
 }
 
-fn laid(
-    table: &'static [Line],
-    document: &Document,
-) -> HashMap<Name, HashMap<Name, Vec<&'static Line>>> {
+fn laid(table: &'static [Line], document: &Document) -> HashMap<Name, HashMap<Name, Vec<&'static Line>>> {
     let closed = closed_roots(document);
     let laid = types(document).map(|(ty, fields)| {
         let lines = fields.iter().map(|field| {

@@ -125,11 +125,7 @@ impl<'a> Sighting<'a> {
     }
 
     /// The fields that may not be used.
-    fn unseen(
-        &self,
-        ty: &'a str,
-        fields: &'a [Node<FieldDefinition>],
-    ) -> impl Iterator<Item = Range<usize>> {
+    fn unseen(&self, ty: &'a str, fields: &'a [Node<FieldDefinition>]) -> impl Iterator<Item = Range<usize>> {
         let unseen = fields.iter().filter(move |field| !self.policy.permits(self.standing, ty, &field.name));
         unseen.filter_map(|field| self.policy.whole_lines(field.location(), 1))
     }

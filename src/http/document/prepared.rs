@@ -133,7 +133,6 @@ impl Operation {
         self.cost.check(&variables, limits)?;
         Ok(variables)
     }
-
 }
 
 fn parse(text: &str, places: &Text<'_>, limits: &Limits) -> Result<ast::Document, Vec<Refusal>> {

@@ -64,8 +64,7 @@ impl Contract {
 
     /// A field, whatever it leads to.
     pub(super) fn selection(&self, field: &FieldDefinition, is_passed_over: bool) -> String {
-        let below =
-            if self.is_composite(field.ty.inner_named_type()) { " { __typename }" } else { "" };
+        let below = if self.is_composite(field.ty.inner_named_type()) { " { __typename }" } else { "" };
         format!("{}{below}", self.call(field, is_passed_over))
     }
 

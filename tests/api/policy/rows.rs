@@ -46,7 +46,11 @@ async fn accounts_are_there_for_their_holders_and_for_those_who_manage_them() {
         let told = found(&viewer, &[id.clone(), others.clone()], "accounts { id }").await;
 
         let is_admin = name == "admin";
-        assert_eq!(told["node"], if name == "anonymous" { Value::Null } else { json!({ "id": id }) }, "{name}");
+        assert_eq!(
+            told["node"],
+            if name == "anonymous" { Value::Null } else { json!({ "id": id }) },
+            "{name}"
+        );
         assert_eq!(told["nodes"][1], if is_admin { json!({ "id": others }) } else { Value::Null }, "{name}");
         assert_eq!(told["lists"]["accounts"].as_array().is_some_and(|all| all.len() > 4), is_admin, "{name}");
     }
