@@ -15,7 +15,7 @@ use super::{
 
 const HEAD: &str = "# Who may what
 
-Made from the table in `src/policy/table.rs` by `congress-highlights policy --write docs/who-may-what.md`. A test asks the service for every field as
+Made from the table in `src/policy/table.rs` by `cargo policy`. A test asks the service for every field as
 every role, and compares. An account with several roles may what any of them may.
 
 An operation that touches something its viewer may not use is refused before anything of it runs: `UNAUTHENTICATED` if nobody is signed in,

@@ -22,6 +22,7 @@ use congress_highlights::{
     schema, statements,
 };
 use entity::{account::Role, value::Instant};
+use sea_orm::Iterable;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -98,6 +99,11 @@ impl Desk {
         let sign_in = "mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }";
         let done = self.ask(sign_in, json!({ "email": email, "password": password })).await;
         self.seen_by(done["signIn"]["secret"].as_str().unwrap().to_owned())
+    }
+
+    /// Adds an account with every role and signs in with it.
+    pub(crate) async fn with_every_role(&self) -> Self {
+        self.signed_in("all@example.org", &Role::iter().collect::<Vec<_>>()).await
     }
 
     /// Tells a program where the database is.

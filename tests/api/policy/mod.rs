@@ -29,11 +29,6 @@ async fn everybody(desk: &Desk) -> Vec<(String, Desk)> {
     all
 }
 
-/// Somebody who may all that anybody may.
-async fn omnipotent(desk: &Desk) -> Desk {
-    desk.signed_in("all@example.org", &Role::iter().collect::<Vec<_>>()).await
-}
-
 #[test]
 fn every_line_names_something_and_every_deed_has_a_line() {
     let policy = Policy::over(&schema::sdl()).unwrap();
@@ -57,5 +52,5 @@ fn a_deed_that_has_no_line_is_for_nobody() {
 fn who_may_what_is_written_down() {
     let told = Policy::over(&schema::sdl()).unwrap().matrix().unwrap();
 
-    assert!(told == WRITTEN, "docs/who-may-what.md is behind the code; `policy --write` renews it");
+    assert!(told == WRITTEN, "docs/who-may-what.md is behind the code; `cargo policy` renews it");
 }
