@@ -70,7 +70,7 @@ impl Policy {
                 tell_fields(&mut fields, ty, marks.collect());
             }
         }
-        Ok(format!("{HEAD}{DEEDS}{deeds}{FIELDS}{fields}{ROWS_HEAD}{}", Rows))
+        Ok(format!("{HEAD}{DEEDS}{deeds}{FIELDS}{fields}{ROWS_HEAD}{Rows}"))
     }
 
     fn tell_deeds(&self, told: &mut String, ty: &str, fields: Vec<(String, Marks)>) {

@@ -7,7 +7,7 @@ use super::everybody;
 use crate::manuscript::Team;
 
 /// What a viewer finds of rows of one noun, by every way in: null where the way itself is closed.
-async fn found(viewer: &crate::desk::Desk, ids: &[Value], ways: &str) -> Value {
+async fn found(viewer: &crate::desk::Desk, ids: &[&Value], ways: &str) -> Value {
     let nodes = "query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { id } node(id: $id) { id } }";
     let mut told = viewer.ask(nodes, json!({ "ids": ids, "id": ids[0] })).await;
     told["lists"] = viewer.reply(&format!("{{ {ways} }}"), json!({})).await["data"].take();
@@ -21,7 +21,7 @@ async fn manuscripts_are_there_for_the_desk_alone() {
     let lists = "manuscripts { totalCount nodes { id } edges { node { id } } }";
 
     for (name, viewer) in everybody(&team.public).await {
-        let told = found(&viewer, &[id.clone()], lists).await;
+        let told = found(&viewer, &[&id], lists).await;
 
         let expected = if ["writer", "reviewer", "editor"].contains(&name.as_str()) {
             let one = json!({ "id": id });
@@ -43,7 +43,7 @@ async fn accounts_are_there_for_their_holders_and_for_those_who_manage_them() {
     for (name, viewer) in everybody(&team.public).await {
         let id = viewer.tell(own).await["viewer"]["id"].take();
         let id = if id.is_null() { others.clone() } else { id };
-        let told = found(&viewer, &[id.clone(), others.clone()], "accounts { id }").await;
+        let told = found(&viewer, &[&id, &others], "accounts { id }").await;
 
         let is_admin = name == "admin";
         assert_eq!(
@@ -65,11 +65,11 @@ async fn access_tokens_are_there_for_their_holders_alone() {
     let ada = team.public.signed_in("ada@example.org", &[Role::Admin]).await;
 
     for (name, viewer) in everybody(&team.public).await {
-        let told = found(&viewer, &[id.clone()], "viewer { accessTokens { id } }").await;
+        let told = found(&viewer, &[&id], "viewer { accessTokens { id } }").await;
         assert_eq!((&told["node"], &told["nodes"]), (&Value::Null, &json!([null])), "{name}");
         assert_eq!(told["lists"]["viewer"]["accessTokens"].as_array().map_or(0, Vec::len), 0, "{name}");
     }
-    let told = found(&team.noor, &[id.clone()], "viewer { accessTokens { id } }").await;
+    let told = found(&team.noor, &[&id], "viewer { accessTokens { id } }").await;
     assert_eq!(told["node"], json!({ "id": id }));
     assert_eq!(told["lists"]["viewer"]["accessTokens"], json!([{ "id": id }]));
     let all = ada.tell("{ accounts { accessTokens { id } } }").await;
@@ -84,7 +84,7 @@ async fn the_log_is_there_for_those_who_manage_accounts_alone() {
     let entry = ada.tell(&format!("{{ {lists} }}")).await["auditEntries"]["nodes"][0]["id"].take();
 
     for (name, viewer) in everybody(&team.public).await {
-        let told = found(&viewer, &[entry.clone()], lists).await;
+        let told = found(&viewer, &[&entry], lists).await;
 
         let is_admin = name == "admin";
         assert_eq!(told["node"].is_object(), is_admin, "{name}");
