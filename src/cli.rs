@@ -22,7 +22,9 @@ use crate::{
     content,
     database::Database,
     http::{self, HttpConfig, Server},
-    media, schema,
+    media,
+    policy::Policy,
+    schema,
 };
 
 /// A document is resolved by nested calls; the deepest one allowed needs a few megabytes in a build
@@ -65,7 +67,14 @@ async fn run(config: Config) -> Result<()> {
         None => serve(&store, &config.serve).await,
         Some(Verb::Serve(serving)) => serve(&store, &serving).await,
         Some(Verb::Migrate { check }) => migrate(&store, check).await,
-        Some(Verb::Schema { write, check }) => print_schema(write.as_deref(), check.as_deref()),
+        Some(Verb::Schema { write, check, seen_by }) => {
+            let told = seen_by.map_or_else(|| Ok(schema::sdl()), schema::sdl_as)?;
+            print(&told, write.as_deref(), check.as_deref())
+        }
+        Some(Verb::Policy { write, check }) => {
+            let policy = Policy::over(&schema::sdl())?;
+            print(&policy.matrix()?, write.as_deref(), check.as_deref())
+        }
         Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
         Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
         Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
@@ -166,21 +175,21 @@ async fn migrate(store: &StoreConfig, check: bool) -> Result<()> {
     Ok(())
 }
 
-fn print_schema(write: Option<&Path>, check: Option<&Path>) -> Result<()> {
-    let contract = schema::sdl();
+/// Prints what is made from the code, or writes it to a file, or compares it with one.
+fn print(told: &str, write: Option<&Path>, check: Option<&Path>) -> Result<()> {
     match (write, check) {
         (Some(file), _) => {
-            fs::write(file, contract).with_context(|| format!("{} cannot be written", file.display()))
+            fs::write(file, told).with_context(|| format!("{} cannot be written", file.display()))
         }
         (None, Some(file)) => {
             let written =
                 fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            if written != contract {
-                bail!("{} is behind the code; `schema --write {0}` renews it", file.display());
+            if written != told {
+                bail!("{} is behind the code; the same with --write renews it", file.display());
             }
             Ok(())
         }
-        (None, None) => Ok(std::io::stdout().write_all(contract.as_bytes())?),
+        (None, None) => Ok(std::io::stdout().write_all(told.as_bytes())?),
     }
 }
 

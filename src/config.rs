@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use entity::account::Role;
 use sea_orm::ActiveEnum;
 
-use crate::{audit::Head, issuer::IssuerConfig};
+use crate::{audit::Head, issuer::IssuerConfig, policy::Standing};
 
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
@@ -106,6 +106,18 @@ pub enum Verb {
     },
     /// Print the contract (GraphQL SDL).
     Schema {
+        /// Write it to this file instead.
+        #[arg(long, value_name = "FILE")]
+        write: Option<PathBuf>,
+        /// Change nothing; fail if this file differs from it.
+        #[arg(long, value_name = "FILE", conflicts_with = "write")]
+        check: Option<PathBuf>,
+        /// As somebody sees it: anonymous, or roles separated by commas. All of it if nothing is said.
+        #[arg(long = "as", value_name = "ROLES")]
+        seen_by: Option<Standing>,
+    },
+    /// Print who may what, as a table for people (docs/who-may-what.md).
+    Policy {
         /// Write it to this file instead.
         #[arg(long, value_name = "FILE")]
         write: Option<PathBuf>,

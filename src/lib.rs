@@ -13,6 +13,7 @@ mod idempotency;
 pub mod issuer;
 pub mod limits;
 mod markdown;
+pub mod policy;
 pub mod statements;
 pub mod viewer;
 

@@ -33,13 +33,12 @@ use crate::{
 };
 
 macro_rules! nodes {
-    ($($noun:ident = $table:ident),+; $($own:ident),+) => {
+    ($($noun:ident = $table:ident),+ $(,)?) => {
         /// Anything with a life of its own and an id that stays the same for ever.
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Stays the same for ever."))]
         pub enum Node {
             $($noun($noun),)+
-            $($own($own),)+
         }
 
         impl Node {
@@ -49,7 +48,6 @@ macro_rules! nodes {
                     $(Subject::$noun => {
                         ctx.load::<ById<entity::$table::Entity>>(id).await?.map(|row| Self::$noun($noun::from(row)))
                     })+
-                    $(Subject::$own => $own::shown_to(ctx, id).await?.map(Self::$own),)+
                 })
             }
         }
@@ -63,8 +61,9 @@ nodes! {
     Organisation = organisation, Outcome = outcome, Person = person, PodcastEpisode = podcast_episode,
     PodcastSeries = podcast_series, Reference = reference, ScheduleStep = schedule_step, Session = session,
     Source = source, Statement = statement, Summary = summary, Topic = topic, TrainingTool = training_tool,
-    Trial = trial, Video = video, Writer = writer, Notice = notice;
-    AccessToken, Account, AuditEntry, Flag, Feedback, Comment, Manuscript, Media
+    Trial = trial, Video = video, Writer = writer, Notice = notice,
+    AccessToken = token, Account = account, AuditEntry = audit_entry, Comment = comment, Feedback = feedback,
+    Flag = flag, Manuscript = manuscript, Media = media,
 }
 
 /// The ways in by id alone.

@@ -30,6 +30,7 @@ use crate::{
     organisation::{AccreditationQuery, MessageQuery, OrganisationQuery},
     person::PersonQuery,
     podcast::{EpisodeQuery, PodcastSeriesQuery},
+    policy::{Policy, Standing, Unreadable},
     reference::ReferenceQuery,
     source::SourceQuery,
     summary::{SlideQuery, SummaryQuery},
@@ -114,6 +115,11 @@ pub fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
 /// The contract as `schema.graphql` shows it.
 pub fn sdl() -> String {
     build().finish().sdl_with_options(SDLExportOptions::new().include_specified_by())
+}
+
+/// The contract as somebody sees it who stands so.
+pub fn sdl_as(standing: Standing) -> Result<String, Unreadable> {
+    Ok(Policy::over(&sdl())?.view(standing))
 }
 
 /// Lays the table for one request of a viewer. Rows are read whole if it is not known what the document shows.

@@ -5,7 +5,7 @@ mod readable;
 pub mod subject;
 pub mod value;
 
-pub use readable::{Readable, Singles, Slugged};
+pub use readable::{Readable, Sight, Singles, Slugged};
 
 pub mod account;
 pub mod account_binding;

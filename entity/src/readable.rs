@@ -1,9 +1,10 @@
 //! What readers may see, decided in one place per noun. Most nouns are public; highlights are
-//! once they are published, and with them their parts and what leads to them.
+//! once they are published, and with them their parts and what leads to them. Some are kept: readers see none
+//! of them, and whoever sees more is told by the policy of the service.
 
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::Expr,
+    prelude::Uuid, sea_query::Expr,
 };
 
 use crate::{subject::Subject, value::Instant};
@@ -33,10 +34,39 @@ pub trait Readable: EntityTrait<Model: Send + Sync> {
     /// Names the single rows it leads to, where they may be read along with it.
     fn singles(_told: &mut impl Singles<Self>) {}
 
-    /// The rows readers may see at this instant.
-    fn readable(now: Instant) -> Select<Self> {
-        Self::find().filter(Self::is_readable(now))
+    /// How far everybody sees into it.
+    const SIGHT: Sight = Sight::All;
+
+    /// The column of the account a row belongs to, if rows belong to accounts.
+    fn owner() -> Option<Self::Column> {
+        None
     }
+
+    /// The rows everybody may see at this instant.
+    fn readable(now: Instant) -> Select<Self> {
+        Self::in_sight(Self::SIGHT, now)
+    }
+
+    /// The rows that somebody who sees so far may see at this instant.
+    fn in_sight(sight: Sight, now: Instant) -> Select<Self> {
+        let readable = Self::find().filter(Self::is_readable(now));
+        match (sight, Self::owner()) {
+            (Sight::All, _) => readable,
+            (Sight::Own(account), Some(owner)) => readable.filter(owner.eq(account)),
+            (Sight::Own(_) | Sight::Nothing, _) => readable.filter(Expr::val(1).eq(0)),
+        }
+    }
+}
+
+/// How far somebody sees into a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Every row that can be read at all.
+    All,
+    /// Those of these that belong to an account.
+    Own(Uuid),
+    /// None.
+    Nothing,
 }
 
 /// Is told what single rows a noun leads to.
@@ -80,8 +110,8 @@ macro_rules! public {
 }
 
 public! {
-    accreditation_scheme arm arm_result audit_entry citation comment executive_message flag feedback involvement manuscript media meeting_series metric
-    organisation podcast_series reference schedule_step source statement trial trial_registration video
+    accreditation_scheme arm arm_result citation executive_message involvement meeting_series metric organisation
+    podcast_series reference schedule_step source statement trial trial_registration video
     office => { person by PersonId; meeting by MeetingId; }
     outcome => { lecture by LectureId; }
     training_tool => { meeting by MeetingId; }
@@ -91,6 +121,36 @@ public! {
     session {} => { meeting by MeetingId; }
     topic {}
     writer { "photo" = Photo PhotoAlt; } => { person by PersonId; }
+}
+
+macro_rules! kept {
+    ($($noun:ident $({ of $owner:ident $(while $is_readable:ident)? })?)+) => {$(
+        impl Readable for crate::$noun::Entity {
+            const ID: Self::Column = crate::$noun::Column::Id;
+            const SIGHT: Sight = Sight::Nothing;
+
+            $(
+                fn owner() -> Option<Self::Column> {
+                    Some(crate::$noun::Column::$owner)
+                }
+
+                $(fn is_readable(now: Instant) -> Condition {
+                    crate::$noun::$is_readable(now)
+                })?
+            )?
+        }
+    )+};
+}
+
+kept! {
+    account { of Id }
+    audit_entry
+    comment
+    feedback { of AccountId }
+    flag
+    manuscript
+    media
+    token { of AccountId while is_open }
 }
 
 macro_rules! once_published {

@@ -1,7 +1,7 @@
 //! What somebody shows instead of a password: the token of a sign-in, which is exchanged for a new one
 //! now and then, or a personal access token for a script. Only its hash is kept.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
 
 use crate::{
     closed::closed_set,
@@ -35,6 +35,14 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A personal access token that is good.
+pub fn is_open(now: Instant) -> Condition {
+    Condition::all()
+        .add(Column::Kind.eq(Kind::Personal))
+        .add(Column::EndedAt.is_null())
+        .add(Column::ExpiresAt.gt(now))
+}
 
 closed_set! {
     /// How a token came to be.

@@ -1,12 +1,13 @@
 //! Personal access tokens: for scripts, with a purpose, a scope and an end.
 
 use entity::{
+    Readable, Sight,
     audit_entry::Deed,
     subject::Subject,
     token::{self, Column, Entity, Kind, Scope},
     value::Instant,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -76,7 +77,7 @@ pub(super) async fn create(
         ended_at: None,
     };
     let tx = app.db.begin().await?;
-    if open(account, now).count(&tx).await? >= MOST {
+    if Entity::in_sight(Sight::Own(account), now).count(&tx).await? >= MOST {
         return Err(CreateError::TooMany);
     }
     Entity::insert(token::ActiveModel::from(token.clone())).exec_without_returning(&tx).await?;
@@ -106,15 +107,4 @@ pub(super) async fn end(app: &App, account: Uuid, id: Uuid) -> Result<u64, DbErr
     }
     tx.commit().await?;
     Ok(ended)
-}
-
-/// The personal access tokens of an account that are good, the latest first.
-pub(super) fn open(account: Uuid, now: Instant) -> Select<Entity> {
-    Entity::find()
-        .filter(Column::AccountId.eq(account))
-        .filter(Column::Kind.eq(Kind::Personal))
-        .filter(Column::EndedAt.is_null())
-        .filter(Column::ExpiresAt.gt(now))
-        .order_by_desc(Column::CreatedAt)
-        .order_by_desc(Column::Id)
 }

@@ -5,6 +5,7 @@ mod access_token;
 mod add;
 mod change;
 mod elsewhere;
+mod loader;
 mod mutation;
 mod object;
 mod password;

@@ -1,13 +1,13 @@
 //! Accounts as those see them who may: the holder, and who manages accounts.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, Object};
 use entity::{account, subject::Subject, token};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
-use super::access_token::open;
+use super::loader::TokensOfAccount;
 use crate::{
-    graphql::{Desk, NodeId, Result, one, scalar::DateTime},
+    graphql::{All, Desk, NodeId, Noun, Result, one, scalar::DateTime},
     writer::Writer,
 };
 
@@ -43,18 +43,16 @@ pub enum Scope {
 #[derive(Clone, Debug)]
 pub struct Account(pub(super) account::Model);
 
-impl Account {
-    /// The account of an id, for its holder and for those who manage accounts.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        let viewer = ctx.viewer();
-        match viewer.account() {
-            Some(own) if own.id == id => Ok(Some(Self(own.clone()))),
-            Some(_) if viewer.is(account::Role::Admin) => {
-                Ok(account::Entity::find_by_id(id).one(&ctx.question().db).await?.map(Self))
-            }
-            _ => Ok(None),
-        }
+impl From<Arc<account::Model>> for Account {
+    fn from(row: Arc<account::Model>) -> Self {
+        Self(Arc::unwrap_or_clone(row))
     }
+}
+
+impl Noun for Account {
+    type Entity = account::Entity;
+
+    const SUBJECT: Subject = Subject::Account;
 }
 
 /// Somebody who signs in.
@@ -97,11 +95,7 @@ impl Account {
 
     /// The personal access tokens that are good, the latest first. Their holder sees them; for others there are none.
     async fn access_tokens(&self, ctx: &Context<'_>) -> Result<Vec<AccessToken>> {
-        if ctx.viewer().account().is_none_or(|viewer| viewer.id != self.0.id) {
-            return Ok(Vec::new());
-        }
-        let found = open(self.0.id, ctx.question().now).all(&ctx.question().db).await?;
-        Ok(found.into_iter().map(AccessToken).collect())
+        Ok(AccessToken::all(&ctx.load::<All<TokensOfAccount>>(self.0.id).await?))
     }
 }
 
@@ -109,13 +103,16 @@ impl Account {
 #[derive(Clone, Debug)]
 pub struct AccessToken(pub(super) token::Model);
 
-impl AccessToken {
-    /// The token of an id that is good, for its holder.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        let Some(own) = ctx.viewer().account() else { return Ok(None) };
-        let good = open(own.id, ctx.question().now).filter(token::Column::Id.eq(id));
-        Ok(good.one(&ctx.question().db).await?.map(Self))
+impl From<Arc<token::Model>> for AccessToken {
+    fn from(row: Arc<token::Model>) -> Self {
+        Self(Arc::unwrap_or_clone(row))
     }
+}
+
+impl Noun for AccessToken {
+    type Entity = token::Entity;
+
+    const SUBJECT: Subject = Subject::AccessToken;
 }
 
 /// What a script shows instead of a password. Its secret is shown once, when it is made.

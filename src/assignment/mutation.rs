@@ -11,8 +11,8 @@ use super::{
     object::ManuscriptTask,
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, scalar::DateTime},
-    manuscript::{Manuscript, seated},
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, scalar::DateTime, who},
+    manuscript::Manuscript,
 };
 
 /// What can be done about who does what.
@@ -73,10 +73,10 @@ impl AssignmentMutation {
 
 /// Who asks, and whose part it is about, if that is theirs to say.
 fn part(ctx: &Context<'_>, id: &ID, account: &ID, task: ManuscriptTask) -> Result<(Uuid, Part)> {
-    let by = seated(ctx)?;
+    let by = who(ctx)?;
     let manuscript = NodeId::decode_as(id, Subject::Manuscript)?;
     let account = NodeId::decode_as(account, Subject::Account)?;
-    if account != by && !ctx.viewer().is(Role::Editor) {
+    if account != by && !ctx.viewer().standing().has_any(&[Role::Editor]) {
         return Err(Fault::Forbidden("Others are assigned by editors."));
     }
     Ok((by, Part { manuscript, account, task: task.into() }))

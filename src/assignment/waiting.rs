@@ -19,8 +19,10 @@ use crate::viewer::Viewer;
 /// The manuscripts that wait for an account, under the name of the table they stand for.
 pub(super) fn manuscripts(viewer: &Viewer, account: Uuid) -> SelectStatement {
     let tasks = [Task::Write, Task::Review, Task::Release];
-    let mut parts =
-        tasks.into_iter().filter(|task| viewer.is(role_of(*task))).map(|task| of_task(task, account));
+    let mut parts = tasks
+        .into_iter()
+        .filter(|task| viewer.standing().has_any(&[role_of(*task)]))
+        .map(|task| of_task(task, account));
     let mut all = parts.next().unwrap_or_else(|| of_task(Task::Write, account));
     for part in parts {
         all.union(UnionType::All, part);

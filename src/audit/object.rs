@@ -1,13 +1,11 @@
 //! Entries as those see them who manage accounts.
 
 use async_graphql::{Context, Enum, ID, Object};
-use entity::{account::Role, audit_entry};
-use uuid::Uuid;
 
 use crate::{
     account::Account,
     graphql::{
-        ById, Desk, NodeId, Result, nouns,
+        NodeId, Result, nouns, one,
         scalar::{DateTime, Long},
     },
 };
@@ -76,16 +74,6 @@ pub enum Deed {
     MediaRemove,
 }
 
-impl AuditEntry {
-    /// The entry of an id, for those who manage accounts.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        if !ctx.viewer().is(Role::Admin) {
-            return Ok(None);
-        }
-        Ok(ctx.load::<ById<audit_entry::Entity>>(id).await?.map(Self))
-    }
-}
-
 /// One thing somebody did. It is never changed, and the next entry seals it.
 #[Object]
 impl AuditEntry {
@@ -106,7 +94,7 @@ impl AuditEntry {
 
     /// Who did it; null if it was done at the machine itself, or by somebody who was not signed in.
     async fn account(&self, ctx: &Context<'_>) -> Option<Result<Account>> {
-        Account::shown_to(ctx, self.0.account_id?).await.transpose()
+        one(ctx, self.0.account_id).await
     }
 
     /// What was done.

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{account::Role, subject::Subject};
+use entity::subject::Subject;
 
 use super::{
     keep::{self, KeepError, Written},
     object::Autosave,
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems},
-    manuscript::{ManuscriptInput, who},
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who},
+    manuscript::ManuscriptInput,
 };
 
 /// What can be done between two saves.
@@ -47,7 +47,7 @@ impl AutosaveMutation {
         #[graphql(desc = "The number of the version this is made from.")] based_on: i32,
         #[graphql(desc = "What it says now, all of it. The reason is not kept.")] input: ManuscriptInput,
     ) -> Result<ManuscriptAutosavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         let content = input.saved_by(by)?.content;
         match keep::keep(ctx.app(), Written { id, by, based_on, content }).await {

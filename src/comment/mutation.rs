@@ -12,8 +12,8 @@ use super::{
     write::{self, CommentError, Remark},
 };
 use crate::{
-    graphql::{Desk, NodeId, Result, problems},
-    manuscript::{field_stored, seated},
+    graphql::{Desk, NodeId, Result, problems, who},
+    manuscript::field_stored,
 };
 
 /// What can be done with comments.
@@ -42,7 +42,7 @@ impl CommentMutation {
         #[graphql(desc = "Whether nothing is to be approved until it is resolved; no if nothing is said.")]
         is_blocking: Option<bool>,
     ) -> Result<CommentPayload> {
-        let by = seated(ctx)?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         let field = field.as_deref().map(field_stored);
         let remark = Remark {
@@ -63,7 +63,7 @@ impl CommentMutation {
         #[graphql(desc = "The id of the comment.")] id: ID,
         #[graphql(desc = "What is answered, in at most 5,000 characters.")] text: String,
     ) -> Result<CommentPayload> {
-        let by = seated(ctx)?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Comment)?;
         answer(reply::reply(ctx.app(), by, id, &text).await)
     }
@@ -75,9 +75,9 @@ impl CommentMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the comment.")] id: ID,
     ) -> Result<CommentPayload> {
-        let by = seated(ctx)?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Comment)?;
-        answer(resolve::resolve(ctx.app(), by, ctx.viewer().is(Role::Editor), id).await)
+        answer(resolve::resolve(ctx.app(), by, ctx.viewer().standing().has_any(&[Role::Editor]), id).await)
     }
 }
 

@@ -3,17 +3,16 @@
 use std::ops::Range;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{comment, comment_reply};
+use entity::comment_reply;
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::{
     anchor::Quote,
     loader::{CommentsOf, LatestOf, RepliesTo},
 };
 use crate::{
-    graphql::{ById, Desk, Result, lists, nouns, one, scalar::DateTime},
-    manuscript::{Colleague, Manuscript, colleague, desk, field_shown},
+    graphql::{Desk, Result, lists, nouns, one, scalar::DateTime},
+    manuscript::{Colleague, Manuscript, colleague, field_shown},
 };
 
 nouns! { Comment = comment }
@@ -130,14 +129,6 @@ impl Comment {
 }
 
 impl Comment {
-    /// The comment of an id, for the desk.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        if desk(ctx.viewer()).is_err() {
-            return Ok(None);
-        }
-        Ok(ctx.load::<ById<comment::Entity>>(id).await?.map(Self))
-    }
-
     fn quoted(&self) -> Option<Quote> {
         Some(Quote {
             start: usize::try_from(self.0.start?).ok()?,

@@ -128,8 +128,8 @@ impl DeskEvent {
     }
 
     /// The manuscript as it is now; null if the summary of a notice has none.
-    async fn manuscript(&self, ctx: &Context<'_>) -> Result<Option<Manuscript>> {
-        Manuscript::shown_to(ctx, self.row.summary_id).await
+    async fn manuscript(&self, ctx: &Context<'_>) -> Option<Result<Manuscript>> {
+        one(ctx, self.row.summary_id).await
     }
 
     /// The notice; null unless one was issued.

@@ -8,12 +8,12 @@ use entity::subject::Subject;
 use super::{
     answer::{Outcome, answer},
     flood::Sender,
-    object::{Feedback, is_desk},
+    object::Feedback,
     payload::{FeedbackAnswerInput, FeedbackAnswerPayload, FeedbackInput, FeedbackSendPayload},
     send::{NewFeedback, SendError, send},
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime},
+    graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime, who},
     node::Node,
     viewer::Peer,
 };
@@ -50,10 +50,7 @@ impl FeedbackMutation {
         #[graphql(desc = "The id of the feedback.")] id: ID,
         #[graphql(desc = "What became of it.")] input: FeedbackAnswerInput,
     ) -> Result<FeedbackAnswerPayload> {
-        let by = ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id;
-        if !is_desk(ctx.viewer()) {
-            return Err(Fault::Forbidden("Feedback is answered by editors and those who manage accounts."));
-        }
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Feedback)?;
         let outcome = match input.outcome {
             MaybeUndefined::Undefined => Outcome::Stays,

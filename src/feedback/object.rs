@@ -1,12 +1,11 @@
 //! Feedback as those see it who may: the committee's desk, and who wrote it while signed in.
 
 use async_graphql::{Context, Enum, ID, Object};
-use entity::{account::Role, feedback};
-use uuid::Uuid;
+use entity::account::Role;
 
 use crate::{
     account::Account,
-    graphql::{ById, Desk, Result, nouns, scalar::DateTime},
+    graphql::{Desk, Result, nouns, one, scalar::DateTime},
     node::Node,
     viewer::Viewer,
 };
@@ -39,22 +38,7 @@ pub enum FeedbackState {
     Declined,
 }
 
-/// Whether the viewer answers feedback.
-pub(super) fn is_desk(viewer: &Viewer) -> bool {
-    viewer.is(Role::Editor) || viewer.is(Role::Admin)
-}
-
 impl Feedback {
-    /// The feedback of an id, for the desk and for who wrote it.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        let viewer = ctx.viewer();
-        if viewer.account().is_none() {
-            return Ok(None);
-        }
-        let found = ctx.load::<ById<feedback::Entity>>(id).await?.map(Self);
-        Ok(found.filter(|found| is_desk(viewer) || found.is_of(viewer)))
-    }
-
     fn is_of(&self, viewer: &Viewer) -> bool {
         viewer.account().is_some_and(|account| self.0.account_id == Some(account.id))
     }
@@ -85,14 +69,17 @@ impl Feedback {
 
     /// Who wrote it, for the writer and for those who manage accounts; null for others, and if nobody was signed in.
     async fn account(&self, ctx: &Context<'_>) -> Option<Result<Account>> {
-        Account::shown_to(ctx, self.0.account_id?).await.transpose()
+        one(ctx, self.0.account_id).await
     }
 
     /// The e-mail address where an answer is wished, for editors and who wrote it; null for others, and if none was
     /// given.
     fn reply_to(&self, ctx: &Context<'_>) -> Option<&str> {
         let viewer = ctx.viewer();
-        self.0.reply_to.as_deref().filter(|_| viewer.is(Role::Editor) || self.is_of(viewer))
+        self.0
+            .reply_to
+            .as_deref()
+            .filter(|_| viewer.standing().has_any(&[Role::Editor]) || self.is_of(viewer))
     }
 
     /// When it was sent.

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{account::Role, subject::Subject};
+use entity::subject::Subject;
 
 use super::{
     object::Flag,
     settle::{self, SettleError},
 };
-use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems},
-    manuscript::who,
-};
+use crate::graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who};
 
 /// What can be done about flags.
 #[derive(Default)]
@@ -45,7 +42,7 @@ impl FlagMutation {
         #[graphql(desc = "The id of the flag.")] id: ID,
         #[graphql(desc = "What came of it.")] note: String,
     ) -> Result<FlagSettlePayload> {
-        let by = who(ctx, Role::Editor, "Flags are settled by editors.")?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Flag)?;
         match settle::settle(ctx.app(), by, id, &note).await {
             Ok(row) => Ok(FlagSettlePayload { flag: Some(Flag(Arc::new(row))), problems: Vec::new() }),

@@ -1,12 +1,10 @@
 //! Flags as the desk sees them.
 
 use async_graphql::{Context, Enum, ID, Object};
-use entity::flag;
-use uuid::Uuid;
 
 use crate::{
-    graphql::{ById, Desk, NodeId, Result, nouns, one, scalar::DateTime},
-    manuscript::{Colleague, colleague, has_seat},
+    graphql::{NodeId, Result, nouns, one, scalar::DateTime},
+    manuscript::{Colleague, colleague},
     node::Node,
     notice::Notice,
     summary::Summary,
@@ -22,16 +20,6 @@ pub enum FlagKind {
     BuiltOnNotice,
     /// A result was published with other figures than a summary gives.
     ResultDiffers,
-}
-
-impl Flag {
-    /// The flag of an id, for the desk.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        if !has_seat(ctx.viewer()) {
-            return Ok(None);
-        }
-        Ok(ctx.load::<ById<flag::Entity>>(id).await?.map(Self))
-    }
 }
 
 /// Something that wants a second look. The desk sees it.

@@ -3,25 +3,28 @@
 use std::sync::Arc;
 
 use async_graphql::Context;
-use entity::value::Instant;
+use entity::{Readable, value::Instant};
 use futures_util::future::BoxFuture;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, Select};
+use uuid::Uuid;
 
 use super::{
     batch::{Ask, Asking, Key, Loaders, Way},
     company::Company,
-    fault::Result,
+    fault::{Fault, Result},
     page::{Listed, Page, Pages},
     sparse::Shown,
     turn::Turns,
 };
-use crate::{app::App, database::Reader, viewer::Viewer};
+use crate::{app::App, database::Reader, policy, viewer::Viewer};
 
 /// What every question to the database needs to know.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Where to ask.
     pub db: Reader,
+    /// Who asks.
+    pub viewer: Viewer,
     /// Visibility is judged at this moment, one for the whole request.
     pub now: Instant,
     /// Which engine answers.
@@ -32,10 +35,16 @@ pub struct Question {
     pub company: Arc<Company>,
 }
 
+impl Question {
+    /// The rows of a noun that the viewer may see at this moment. Every question starts from them.
+    pub fn readable<E: Readable>(&self) -> Select<E> {
+        E::in_sight(policy::sight::<E>(&self.viewer), self.now)
+    }
+}
+
 /// Laid out for one request: who asks, the moment it is answered at, and its loaders.
 pub struct Table {
     app: App,
-    viewer: Viewer,
     question: Question,
     loaders: Loaders,
     pages: Pages,
@@ -46,9 +55,9 @@ impl Table {
     pub fn new(app: &App, viewer: Viewer, shown: Option<Arc<Shown>>) -> Self {
         let db = app.db.reader().clone();
         let (engine, now) = (db.get_database_backend(), app.clock.now());
-        let question = Question { db, now, engine, shown, company: Arc::default() };
+        let question = Question { db, viewer, now, engine, shown, company: Arc::default() };
         let (loaders, pages) = (Loaders::default(), Pages::default());
-        Self { app: app.clone(), viewer, question, loaders, pages }
+        Self { app: app.clone(), question, loaders, pages }
     }
 
     /// A page as it is asked for at a place in the document, which is the same for all parents there.
@@ -100,7 +109,7 @@ impl Desk for Context<'_> {
     }
 
     fn viewer(&self) -> &Viewer {
-        &table(self).viewer
+        &table(self).question.viewer
     }
 
     fn question(&self) -> &Question {
@@ -111,6 +120,11 @@ impl Desk for Context<'_> {
         let table = table(self);
         Box::pin(async move { Ok(table.loaders.load::<A>(&table.question, key).await?) })
     }
+}
+
+/// The account that does a deed. Whether it may is said by the policy before anything runs.
+pub(crate) fn who(ctx: &Context<'_>) -> Result<Uuid> {
+    Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }
 
 /// The table of a request.

@@ -43,7 +43,7 @@ impl<E: Readable> Ask for ById<E> {
     type Answer = Option<Arc<E::Model>>;
 
     async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
-        let wanted = E::readable(question.now).filter(among(E::ID, ids, question.engine));
+        let wanted = question.readable::<E>().filter(among(E::ID, ids, question.engine));
         let found = rows(question, wanted, &[]).await;
         deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), id_of::<E>)
     }
@@ -54,7 +54,7 @@ impl<E: Slugged> Ask for BySlug<E> {
     type Answer = Option<Arc<E::Model>>;
 
     async fn answer(question: &Question, slugs: &[String]) -> Answers<Self> {
-        let wanted = E::readable(question.now).filter(E::SLUG.is_in(slugs));
+        let wanted = question.readable::<E>().filter(E::SLUG.is_in(slugs));
         let found = rows(question, wanted, &[E::SLUG]).await;
         deal(slugs, found, |rows| rows.into_iter().next().map(Arc::new), |row| E::slug_of(row).to_owned())
     }
@@ -109,13 +109,13 @@ fn once_each<E: Readable>(rows: Vec<OfParent<E::Model>>) -> Arc<[Arc<E::Model>]>
 
 /// The children of these parents.
 pub(super) fn children<X: Edge>(question: &Question, parents: &[Uuid]) -> Select<X::Child> {
-    X::along(X::Child::readable(question.now)).filter(among(X::parent(), parents, question.engine))
+    X::along(question.readable()).filter(among(X::parent(), parents, question.engine))
 }
 
 /// The children of one parent at a time: of the one in the column [`parent_of_each`].
 pub(super) fn children_of_each<X: Edge>(question: &Question) -> Select<X::Child> {
     let one = parent_of_each(question.engine);
-    X::along(X::Child::readable(question.now)).filter(Expr::col(X::parent().as_column_ref()).eq(one))
+    X::along(question.readable()).filter(Expr::col(X::parent().as_column_ref()).eq(one))
 }
 
 /// The column of a list of parents that stands in a statement as the table [`PARENT`].

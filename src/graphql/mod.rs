@@ -21,6 +21,7 @@ mod sparse;
 mod turn;
 
 pub use batch::{Answers, Ask, Loaded, Whole, deal};
+pub(crate) use context::who;
 pub use context::{Desk, Question, Table};
 pub use edge::{All, ById, BySlug, Edge, among};
 pub use fault::{Fault, Result};

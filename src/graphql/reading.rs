@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use entity::{Readable, Singles, value::Instant};
+use entity::{Readable, Singles};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, IntoSimpleExpr, Iterable,
-    JoinType, ModelTrait, QueryResult, QueryTrait, Value,
+    JoinType, ModelTrait, QueryResult, QueryTrait, Select, Value,
     sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
@@ -43,7 +43,8 @@ trait Single: Send + Sync {
 /// A table that is joined, under a name of its own.
 struct Joined<E: Readable> {
     name: String,
-    now: Instant,
+    /// Those of its rows that the viewer may see.
+    rows: Select<E>,
     columns: Sparse<E>,
     /// Where its columns begin in a row of the statement.
     start: usize,
@@ -62,7 +63,7 @@ impl<E: Readable> Reading<E> {
         };
         let columns = Sparse::of(fields, also);
         let width = columns.as_ref().map_or_else(|| E::Column::iter().count(), |some| some.columns().count());
-        let leads = Layout { shown, now: question.now, width, joined: 0 }.leads(fields);
+        let leads = Layout { shown, question, width, joined: 0 }.leads(fields);
         Self { columns, leads }
     }
 
@@ -126,7 +127,7 @@ fn follow<E: Readable>(
 
 impl<E: Readable> Single for Joined<E> {
     fn join(&self, by: Expr, statement: &mut SelectStatement) {
-        let mut table = E::readable(self.now).into_query();
+        let mut table = self.rows.clone().into_query();
         table.clear_selects().columns(self.columns.columns().map(|column| column.as_column_ref()));
         let column = |column: E::Column| Expr::col((self.name.clone(), column));
         statement.join_subquery(JoinType::LeftJoin, table, self.name.clone(), column(E::ID).eq(by));
@@ -155,7 +156,7 @@ impl<E: Readable> Single for Joined<E> {
 /// Where everything stands in the rows of a statement.
 struct Layout<'a> {
     shown: &'a Shown,
-    now: Instant,
+    question: &'a Question,
     width: usize,
     joined: usize,
 }
@@ -173,7 +174,8 @@ impl Layout<'_> {
         let (name, start) = (format!("single_{}", self.joined), self.width);
         self.joined += 1;
         self.width += columns.columns().count();
-        Some(Joined { name, now: self.now, columns, start, leads: self.leads(shown) })
+        let rows = self.question.readable();
+        Some(Joined { name, rows, columns, start, leads: self.leads(shown) })
     }
 }
 

@@ -120,17 +120,14 @@ async fn run(
     };
     let mut asking =
         Asking::new(String::new()).data(arrived).variables(server.desk.fit(operation, asked.variables)?);
-    asking.set_parsed_query(operation.translated());
     if let Some(peer) = peer {
         asking = asking.data(peer);
     }
     let viewer = viewer(server, headers).await?;
     told.account = viewer.account().map(|account| account.id);
-    if operation.kind == OperationType::Mutation && viewer.is_only_reading() {
-        return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
-    }
+    let permitted = operation.permit(&viewer)?;
     let wish = once.map(|once| once.of(&viewer, operation)).transpose()?;
-    let work = (server.engine)(asking, viewer, operation.shown());
+    let work = server.run(permitted, asking, viewer);
     let done = match wish {
         Some(wish) => once::run(server, media, wish, work).await,
         None => in_time(server, work)

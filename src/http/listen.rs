@@ -2,26 +2,24 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use async_graphql::{
-    Request, Response, Variables,
-    parser::types::{ExecutableDocument, OperationType},
-};
+use async_graphql::{Request, Response, Variables, parser::types::OperationType};
 use axum::http::Method;
 use futures_util::{
     FutureExt, Stream, StreamExt,
+    future::BoxFuture,
     stream::{self, BoxStream},
 };
 use tokio::time::{Instant, timeout};
 
 use super::{
     answer::{Refused, said},
-    document::{Code, Refusal},
+    document::{Permitted, Prepared, Refusal},
     graphql::{prepared, too_slow, words},
     request::Asked,
     server::Server,
 };
 use crate::{
-    graphql::{Live, Moment, Moments, Shown},
+    graphql::{Live, Moment, Moments},
     viewer::Viewer,
 };
 
@@ -39,9 +37,9 @@ pub(super) type Saying = BoxStream<'static, Said>;
 /// An operation that may be run, as often as something happens.
 struct Chosen {
     kind: OperationType,
-    document: ExecutableDocument,
+    prepared: Arc<Prepared>,
+    name: Option<String>,
     variables: Variables,
-    shown: Arc<Shown>,
 }
 
 /// Runs an operation of a viewer; a subscription goes on from a cursor if one is given.
@@ -57,15 +55,11 @@ pub(super) async fn listen(
         if method == Method::GET {
             return Err(Refused::only_by_post("A mutation is run by POST only."));
         }
-        if viewer.is_only_reading() {
-            return Err(Refusal::new(Code::Forbidden, "This access token is for reading only.").into());
-        }
     }
     if chosen.kind == OperationType::Subscription {
         return subscribe(server, chosen, viewer, since).await;
     }
-    let done =
-        within_time(server, (server.engine)(chosen.request(), viewer, Arc::clone(&chosen.shown))).await;
+    let done = within_time(server, chosen.answer(server, viewer)?).await;
     if chosen.kind == OperationType::Mutation {
         server.app.events.ring();
     }
@@ -77,23 +71,31 @@ impl Chosen {
     fn of(server: &Server, asked: Asked) -> Result<Self, Refused> {
         let prepared = prepared(server, &asked.document)?;
         let operation = prepared.choose(asked.operation_name.as_deref())?;
-        Ok(Self {
-            kind: operation.kind,
-            variables: server.desk.fit(operation, asked.variables)?,
-            document: operation.translated(),
-            shown: operation.shown(),
-        })
+        let (kind, variables) = (operation.kind, server.desk.fit(operation, asked.variables)?);
+        Ok(Self { kind, prepared, name: asked.operation_name, variables })
     }
 
     fn request(&self) -> Request {
-        let mut request = Request::new(String::new()).variables(self.variables.clone());
-        request.set_parsed_query(self.document.clone());
-        request
+        Request::new(String::new()).variables(self.variables.clone())
     }
 
-    fn answers(&self, server: &Server, viewer: Viewer, live: &Arc<Live>) -> BoxStream<'static, Response> {
+    /// The operation, if the viewer may run it.
+    fn permit(&self, viewer: &Viewer) -> Result<Permitted<'_>, Refusal> {
+        self.prepared.choose(self.name.as_deref())?.permit(viewer)
+    }
+
+    fn answer(&self, server: &Server, viewer: Viewer) -> Result<BoxFuture<'static, Response>, Refusal> {
+        Ok(server.run(self.permit(&viewer)?, self.request(), viewer))
+    }
+
+    fn answers(
+        &self,
+        server: &Server,
+        viewer: Viewer,
+        live: &Arc<Live>,
+    ) -> Result<BoxStream<'static, Response>, Refusal> {
         let request = self.request().data(Arc::clone(live));
-        (server.listening)(request, viewer, Arc::clone(&self.shown))
+        Ok(server.listen(self.permit(&viewer)?, request, viewer))
     }
 }
 
@@ -105,7 +107,7 @@ async fn subscribe(
     since: Option<String>,
 ) -> Result<Saying, Refused> {
     let live = Arc::new(Live::begins(since));
-    let mut answers = chosen.answers(server, viewer.clone(), &live);
+    let mut answers = chosen.answers(server, viewer.clone(), &live)?;
     let first = within_time(server, answers.next()).await?;
     if let Some(moments) = live.moments() {
         let deeds = server.app.events.deeds();
@@ -172,7 +174,7 @@ impl Listener {
     async fn show(&mut self, moment: Moment) -> Result<Said, Refused> {
         let cursor = moment.cursor.clone();
         let live = Arc::new(Live::Happened(moment));
-        let mut answers = self.chosen.answers(&self.server, self.viewer.clone(), &live);
+        let mut answers = self.chosen.answers(&self.server, self.viewer.clone(), &live)?;
         let response = within_time(&self.server, answers.next()).await?;
         answer(&self.server, response.unwrap_or_default(), Some(cursor))
     }

@@ -42,7 +42,6 @@ use tower_http::{
 };
 
 pub use config::{HttpConfig, NotAHeader, NotAnOrigin, header, origin};
-pub use document::Unreadable;
 pub use serve::{serve, stop_on_signal};
 pub use server::{Furnish, Server};
 

@@ -66,8 +66,7 @@ impl Once {
                 "An Idempotency-Key belongs to an account: sign in first, or ask without the header.",
             ));
         };
-        let shown = operation.shown();
-        match WITH_PASSWORD.iter().find(|deed| shown.has("Mutation", deed)) {
+        match WITH_PASSWORD.iter().find(|deed| operation.shows("Mutation", deed)) {
             Some(deed) => {
                 Err(bad(format!("{deed} takes a password and no Idempotency-Key: ask without the header.")))
             }

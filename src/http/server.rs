@@ -2,20 +2,22 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
+use async_graphql::{Error, ObjectType, Pos, Request, Response, Schema, SubscriptionType};
 use futures_util::{
     future::{BoxFuture, FutureExt},
     stream::{self, BoxStream, StreamExt},
 };
+use sea_orm::DbErr;
 
 use super::{
     config::HttpConfig,
-    document::{Contract, Desk, Unreadable, print_options},
+    document::{Contract, Desk, Permitted, print_options},
     streams::Streams,
 };
 use crate::{
     app::App,
-    graphql::{Shown, Turns},
+    graphql::{Fault, Shown, Turns},
+    policy::{Policy, Unreadable},
     schema,
     viewer::Viewer,
 };
@@ -29,8 +31,8 @@ pub struct Parts {
     pub(super) app: App,
     pub(super) config: HttpConfig,
     pub(super) desk: Desk,
-    pub(super) engine: Engine,
-    pub(super) listening: Listening,
+    engine: Engine,
+    listening: Listening,
     pub(super) streams: Streams,
 }
 
@@ -49,7 +51,7 @@ impl Server {
         Self::new(app, schema::build().finish(), schema::furnish, config)
     }
 
-    /// Serves a schema. `furnish` lays out what one request needs.
+    /// Serves a schema, of which everybody may what the policy says. `furnish` lays out what one request needs.
     ///
     /// The schema should be built with `ValidationMode::Fast`: documents are validated here, and a
     /// second validation would only cost time. Its recursion limit must not be below
@@ -65,7 +67,39 @@ impl Server {
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let contract = Contract::read(&schema.sdl_with_options(print_options()))?;
+        let policy = Policy::over(&schema.sdl_with_options(print_options()))?;
+        Self::under(policy, app, schema, furnish, config)
+    }
+
+    /// Serves a schema of which everybody may everything.
+    pub fn open<Q, M, S>(
+        app: App,
+        schema: Schema<Q, M, S>,
+        furnish: Furnish,
+        config: HttpConfig,
+    ) -> Result<Self, Unreadable>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        let policy = Policy::open(&schema.sdl_with_options(print_options()))?;
+        Self::under(policy, app, schema, furnish, config)
+    }
+
+    fn under<Q, M, S>(
+        policy: Policy,
+        app: App,
+        schema: Schema<Q, M, S>,
+        furnish: Furnish,
+        config: HttpConfig,
+    ) -> Result<Self, Unreadable>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        let contract = Contract::read(policy)?;
         let desk = Desk::new(contract, config.limits.clone());
         let (table, listeners, listened) = (app.clone(), app.clone(), schema.clone());
         let engine: Engine = Box::new(move |request, viewer, shown| {
@@ -84,6 +118,44 @@ impl Server {
         });
         let streams = Streams::default();
         Ok(Self(Arc::new(Parts { app, config, desk, engine, listening, streams })))
+    }
+
+    /// Runs an operation for the viewer who was permitted to.
+    pub(super) fn run(
+        &self,
+        operation: Permitted<'_>,
+        mut asking: Request,
+        viewer: Viewer,
+    ) -> BoxFuture<'static, Response> {
+        let (standing, introspection) = (viewer.standing(), operation.introspection());
+        asking.set_parsed_query(operation.translated());
+        let variables = introspection.is_some().then(|| asking.variables.clone()).unwrap_or_default();
+        let work = (self.engine)(asking, viewer, operation.shown());
+        let Some(introspection) = introspection else { return work };
+        let server = self.clone();
+        async move {
+            let mut found = work.await;
+            match server.desk.introspect(&introspection, found.data, standing, &variables) {
+                Ok(data) => found.data = data,
+                Err(cause) => {
+                    let error: Error = Fault::from(DbErr::Custom(cause)).into();
+                    return Response::from_errors(vec![error.into_server_error(Pos::default())]);
+                }
+            }
+            found
+        }
+        .boxed()
+    }
+
+    /// Runs an operation that is answered more than once, for the viewer who was permitted to.
+    pub(super) fn listen(
+        &self,
+        operation: Permitted<'_>,
+        mut asking: Request,
+        viewer: Viewer,
+    ) -> BoxStream<'static, Response> {
+        asking.set_parsed_query(operation.translated());
+        (self.listening)(asking, viewer, operation.shown())
     }
 }
 

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use entity::{account::Role, subject::Subject};
+use entity::subject::Subject;
 
 use super::{
     bulk::{self, Bulk, Named, Policy},
     import::{self, Outcome},
-    mutation::{done, who},
+    mutation::done,
     object::Manuscript,
     payload::ManuscriptStepPayload,
 };
 use crate::{
     bundle::{PageFile, Problem},
-    graphql::{Desk, NodeId, Result, scalar::DateTime},
+    graphql::{Desk, NodeId, Result, scalar::DateTime, who},
 };
 
 /// What can be done with many manuscripts at once.
@@ -99,7 +99,7 @@ impl BulkMutation {
         #[graphql(desc = "What to do if some have faults; all or nothing if nothing is said.")]
         policy: Option<BulkPolicy>,
     ) -> Result<SummaryImportPayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let files = files.into_iter().map(|file| PageFile { name: file.name, text: file.markdown });
         let outcomes =
             import::import(ctx.app(), by, files.collect(), policy.unwrap_or_default().into()).await?;
@@ -116,7 +116,7 @@ impl BulkMutation {
         #[graphql(desc = "What to do if some cannot be sent; all or nothing if nothing is said.")]
         policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
-        who(ctx, Role::Writer, "Manuscripts are sent to review by writers.")?;
+        who(ctx)?;
         all(ctx, Bulk::Submit, &manuscripts, policy.unwrap_or_default()).await
     }
 
@@ -130,7 +130,7 @@ impl BulkMutation {
         #[graphql(desc = "The moment; now if nothing is said, or if it has passed.")] at: Option<DateTime>,
         #[graphql(desc = "What to do if some cannot be released; all or nothing if nothing is said.")] policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
-        who(ctx, Role::Editor, "Manuscripts are released by editors.")?;
+        who(ctx)?;
         all(ctx, Bulk::Release(at.map(|at| at.0)), &manuscripts, policy.unwrap_or_default()).await
     }
 }
@@ -141,7 +141,7 @@ async fn all(
     manuscripts: &[ManuscriptVersionInput],
     policy: BulkPolicy,
 ) -> Result<ManuscriptsStepPayload> {
-    let by = super::mutation::seated(ctx)?;
+    let by = who(ctx)?;
     let named = manuscripts
         .iter()
         .map(|one| Ok(Named { id: NodeId::decode_as(&one.id, Subject::Manuscript)?, number: one.version }));

@@ -1,9 +1,9 @@
-//! What can be done with manuscripts, and by whom.
+//! What can be done with manuscripts.
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entity::{account::Role, manuscript, subject::Subject};
+use entity::{manuscript, subject::Subject};
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +11,6 @@ use super::{
     draft,
     object::Manuscript,
     payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
-    query::{allowed, desk},
     release, restore,
     restore::RestoreError,
     review,
@@ -19,7 +18,7 @@ use super::{
     step::ReviewKind,
     version::ManuscriptVersion,
 };
-use crate::graphql::{Desk, Fault, NodeId, Problem, Result, problems, scalar::DateTime};
+use crate::graphql::{Desk, NodeId, Problem, Result, problems, scalar::DateTime, who};
 
 /// What can be done with manuscripts.
 #[derive(Default)]
@@ -36,7 +35,7 @@ impl ManuscriptMutation {
         slug: Option<String>,
         #[graphql(desc = "What it says.")] input: ManuscriptInput,
     ) -> Result<ManuscriptSavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
         match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
             Ok(row) => {
@@ -56,7 +55,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the version this was made from.")] expected_version: i32,
         #[graphql(desc = "What it says now, all of it.")] input: ManuscriptInput,
     ) -> Result<ManuscriptSavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         match save::save(ctx.app(), id, expected_version, &input.saved_by(by)?).await {
             Ok(row) => {
@@ -80,7 +79,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the latest version.")] expected_version: i32,
         #[graphql(desc = "Why, for colleagues.")] reason: Option<String>,
     ) -> Result<ManuscriptSavePayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are written by writers.")?;
+        let by = who(ctx)?;
         let again = restore::Again { id: named(&id)?, number: version, reason };
         match restore::restore(ctx.app(), by, again, expected_version).await {
             Ok(row) => {
@@ -104,7 +103,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the version.")] version: i32,
         #[graphql(default, desc = "Whether it is to be reviewed by a lawyer as well.")] legal_review: bool,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Writer, "Manuscripts are sent to review by writers.")?;
+        let by = who(ctx)?;
         done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review).await)
     }
 
@@ -116,7 +115,7 @@ impl ManuscriptMutation {
         #[graphql(desc = "The number of the version.")] version: i32,
         #[graphql(desc = "What is to be changed, and why.")] note: String,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Reviewer, "Manuscripts are reviewed by reviewers.")?;
+        let by = who(ctx)?;
         done(review::request_changes(ctx.app(), by, named(&id)?, version, &note).await)
     }
 
@@ -133,7 +132,7 @@ impl ManuscriptMutation {
         )]
         reviews: Vec<ReviewKind>,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Reviewer, "Manuscripts are reviewed by reviewers.")?;
+        let by = who(ctx)?;
         let reviews = reviews.into_iter().map(Into::into).collect();
         done(review::approve(ctx.app(), by, (named(&id)?, version), reviews).await)
     }
@@ -150,7 +149,7 @@ impl ManuscriptMutation {
         )]
         at: Option<DateTime>,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Editor, "Manuscripts are released by editors.")?;
+        let by = who(ctx)?;
         done(release::release(ctx.app(), by, named(&id)?, version, at.map(|at| at.0)).await)
     }
 
@@ -161,21 +160,9 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "Why.")] note: Option<String>,
     ) -> Result<ManuscriptStepPayload> {
-        let by = who(ctx, Role::Editor, "Releases are taken back by editors.")?;
+        let by = who(ctx)?;
         done(release::withdraw(ctx.app(), by, named(&id)?, note).await)
     }
-}
-
-/// The account that does it, if it has the role.
-pub(crate) fn who(ctx: &Context<'_>, role: Role, otherwise: &'static str) -> Result<Uuid> {
-    allowed(ctx.viewer(), &[role], otherwise)?;
-    Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
-}
-
-/// The account that does it, if it has a seat at the desk.
-pub(crate) fn seated(ctx: &Context<'_>) -> Result<Uuid> {
-    desk(ctx.viewer())?;
-    Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }
 
 /// What somebody else saved meanwhile, if that is why nothing was saved.

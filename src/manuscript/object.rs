@@ -2,11 +2,9 @@
 
 use async_graphql::{Context, Enum, ID, Object};
 use entity::{manuscript, summary};
-use uuid::Uuid;
 
 use super::{
     loader::{StepsOf, SummaryOf, VersionAt, VersionsOf},
-    query::desk,
     review::reviews_left,
     step::{ManuscriptStep, ReviewKind},
     version::ManuscriptVersion,
@@ -17,7 +15,7 @@ use crate::{
     autosave::Autosave,
     comment::CommentLists,
     embargo::{Embargo, EmbargoesOn},
-    graphql::{ById, Desk, Fault, Result, nouns, one, scalar::DateTime},
+    graphql::{Desk, Fault, Result, nouns, one, scalar::DateTime},
     lecture::Lecture,
     meeting::Meeting,
     summary::Summary,
@@ -158,14 +156,6 @@ impl Manuscript {
 }
 
 impl Manuscript {
-    /// The manuscript of an id, for the desk.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        if desk(ctx.viewer()).is_err() {
-            return Ok(None);
-        }
-        Ok(ctx.load::<ById<manuscript::Entity>>(id).await?.map(Self))
-    }
-
     /// The row of its summary, as the desk sees it.
     async fn row(&self, ctx: &Context<'_>) -> Result<summary::Model> {
         let found = ctx.load::<SummaryOf>(self.0.id).await?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
-use entity::account::Role;
 use uuid::Uuid;
 
 use super::{
@@ -18,7 +17,9 @@ use crate::{
     graphql::{
         Desk, Fault, Result, problems,
         scalar::{DateTime, Long, Url},
+        who,
     },
+    policy::SENDERS,
     viewer::Viewer,
 };
 
@@ -38,7 +39,7 @@ impl MediaMutation {
         )]
         file: Upload,
     ) -> Result<MediaUploadPayload> {
-        let by = sender(ctx.viewer())?;
+        let by = who(ctx)?;
         let file = ctx.data_opt::<Arrived>().and_then(|arrived| arrived.take(&file));
         let received = match file {
             Some(file) => receive(ctx.app(), Arrival { file, by, kind: None, sha256: None }).await,
@@ -58,7 +59,7 @@ impl MediaMutation {
         #[graphql(desc = "Its length in bytes.")] bytes: Long,
         #[graphql(desc = "SHA-256 of its bytes, in hexadecimal digits.")] sha256: String,
     ) -> Result<MediaUploadBeginPayload> {
-        let by = sender(ctx.viewer())?;
+        let by = who(ctx)?;
         match begin(ctx.app(), by, Announced { kind: kind.into(), bytes: bytes.0, sha256 }).await {
             Ok(ticket) => {
                 let url = Url(format!("/uploads/{}", ticket.id.simple()));
@@ -73,7 +74,7 @@ impl MediaMutation {
 /// The account that sends a file, if it may.
 pub(crate) fn sender(viewer: &Viewer) -> Result<Uuid> {
     let account = viewer.account().ok_or(Fault::Unauthenticated)?;
-    if viewer.is(Role::Writer) || viewer.is(Role::Editor) {
+    if viewer.standing().has_any(SENDERS) {
         Ok(account.id)
     } else {
         Err(Fault::Forbidden("Files are sent by writers and editors."))

@@ -1,15 +1,14 @@
 //! Media as the desk sees them.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{account::Role, media};
-use uuid::Uuid;
 
 use super::{image::address, loader::UploadOf, receive::kind_of};
 use crate::{
     graphql::{
-        ById, Desk, Result, nouns,
+        Desk, Result, nouns,
         scalar::{DateTime, Long, Url},
     },
+    policy::DESK,
     viewer::Viewer,
 };
 
@@ -111,17 +110,7 @@ pub struct MediaTag {
     value: String,
 }
 
-impl Media {
-    /// The file of an id, for the desk.
-    pub(crate) async fn shown_to(ctx: &Context<'_>, id: Uuid) -> Result<Option<Self>> {
-        if !is_desk(ctx.viewer()) {
-            return Ok(None);
-        }
-        Ok(ctx.load::<ById<media::Entity>>(id).await?.map(Self))
-    }
-}
-
 /// Who sees files before readers do.
 pub(crate) fn is_desk(viewer: &Viewer) -> bool {
-    [Role::Writer, Role::Reviewer, Role::Editor].into_iter().any(|role| viewer.is(role))
+    viewer.standing().has_any(DESK)
 }

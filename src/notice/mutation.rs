@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use entity::{account::Role, subject::Subject};
+use entity::subject::Subject;
 
 use super::{
     issue::{self, IssueError, NewNotice},
     object::{Notice, NoticeKind},
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems},
-    manuscript::{StepError, who},
+    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who},
+    manuscript::StepError,
 };
 
 /// What can be done about notices.
@@ -67,7 +67,7 @@ impl NoticeMutation {
         #[graphql(desc = "The id of the summary.")] summary: ID,
         #[graphql(desc = "What they are told.")] input: NoticeInput,
     ) -> Result<NoticeIssuePayload> {
-        let by = who(ctx, Role::Editor, "Notices are issued by editors.")?;
+        let by = who(ctx)?;
         let summary = NodeId::decode_as(&summary, Subject::Summary)?;
         let new = NewNotice {
             kind: input.kind.into(),

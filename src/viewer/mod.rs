@@ -5,7 +5,7 @@ pub(crate) mod cookie;
 use std::sync::Arc;
 
 use entity::{
-    account::{self, Role},
+    account,
     token::{self, Scope},
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use crate::{
     account::{OVERLAP, end_family, hash_of},
     app::App,
+    policy::Standing,
 };
 
 /// Cheap to clone.
@@ -82,9 +83,9 @@ impl Viewer {
         self.0.as_deref().map(|identity| &identity.token)
     }
 
-    /// Whether the account has a role.
-    pub fn is(&self, role: Role) -> bool {
-        self.account().is_some_and(|account| account.roles.contains(&role))
+    /// As what it asks.
+    pub fn standing(&self) -> Standing {
+        self.account().map_or(Standing::ANONYMOUS, |account| Standing::of(&account.roles))
     }
 
     /// Whether the token may not be used to change anything.

@@ -37,6 +37,7 @@ mod notice;
 mod organisation;
 mod paging;
 mod podcast;
+mod policy;
 mod readme;
 mod reference;
 mod refused;

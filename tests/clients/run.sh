@@ -15,7 +15,7 @@ cd "$here"
 cd "$root"
 cargo build --quiet
 program=$(realpath "${CARGO_TARGET_DIR:-target}/debug/congress-highlights")
-"$program" schema --write "$folder/schema.graphql"
+"$program" schema --as anonymous --write "$folder/schema.graphql"
 "$program" serve --listen "127.0.0.1:$port" --data "$folder/data" &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$folder"' EXIT

@@ -52,7 +52,7 @@ impl Desk {
         std::fs::create_dir(folder.path().join("media")).unwrap();
         let (deeds, resolved) = (Deeds::default(), Resolved::default());
         let schema = schema(deeds.clone(), resolved.clone());
-        let server = Server::new(app.clone(), schema, furnish, config).unwrap();
+        let server = Server::open(app.clone(), schema, furnish, config).unwrap();
         Self { app, router: router(server), deeds, resolved, folder }
     }
 

@@ -38,7 +38,7 @@ pub(crate) async fn listening(limits: Limits) -> Listening {
     let Desk { app, folder, .. } = Desk::open().await;
     let config = HttpConfig { limits, ..HttpConfig::default() };
     let resolved = Resolved::default();
-    let server = Server::new(app, schema(Deeds::default(), resolved.clone()), furnish, config).unwrap();
+    let server = Server::open(app, schema(Deeds::default(), resolved.clone()), furnish, config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();

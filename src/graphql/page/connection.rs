@@ -4,7 +4,6 @@
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
-use entity::Readable;
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ConnectionTrait, QueryTrait,
@@ -84,7 +83,7 @@ where
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
         let reading = page.reading(question);
-        let all = from.clone().unwrap_or_else(|| T::Entity::readable(question.now).into_query());
+        let all = from.clone().unwrap_or_else(|| question.readable::<T::Entity>().into_query());
         let select = page.cut(all, None, &reading, question)?;
         let rows = reading.rows(question, &select).await?;
         let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
@@ -189,7 +188,7 @@ impl<E: Listed> Count for CountAll<E> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
         Box::pin(async move {
             let question = ctx.question();
-            let all = || E::readable(question.now).into_query();
+            let all = || question.readable::<E>().into_query();
             let mut select = self.1.clone().unwrap_or_else(all);
             self.0.filter(&mut select, question)?;
             select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");

@@ -10,16 +10,14 @@ use apollo_compiler::{
 };
 use async_graphql::SDLExportOptions;
 
+use crate::policy::{Policy, Unreadable};
+
 /// The published schema, ready to judge documents.
 pub(crate) struct Contract {
     pub(crate) schema: Valid<Schema>,
+    pub(crate) policy: Policy,
     sizes: Sizes,
 }
-
-/// The contract cannot be read; the program does not start.
-#[derive(Debug, thiserror::Error)]
-#[error("the schema cannot be read back: {0}")]
-pub struct Unreadable(String);
 
 /// How long the lists of an introspection are on average.
 struct Sizes {
@@ -31,15 +29,11 @@ struct Sizes {
 }
 
 impl Contract {
-    /// Reads the text of a schema.
-    pub(crate) fn read(sdl: &str) -> Result<Self, Unreadable> {
-        let mut builder = Schema::builder();
-        Parser::new().parse_into_schema_builder(sdl, "schema.graphql", &mut builder);
-        let mut schema = builder.build().map_err(|found| Unreadable(found.to_string()))?;
-        learn_one_of(&mut schema);
-        let schema = schema.validate().map_err(|found| Unreadable(found.to_string()))?;
+    /// Reads the text of a contract, of which everybody may what its policy says.
+    pub(crate) fn read(policy: Policy) -> Result<Self, Unreadable> {
+        let schema = read(policy.text())?;
         let sizes = Sizes::of(&schema);
-        Ok(Self { schema, sizes })
+        Ok(Self { schema, policy, sizes })
     }
 
     /// How long a list of the introspection is on average.
@@ -73,6 +67,16 @@ impl Contract {
     }
 }
 
+/// Reads the text of a schema. Its types are in the order of their names.
+pub(super) fn read(sdl: &str) -> Result<Valid<Schema>, Unreadable> {
+    let mut builder = Schema::builder();
+    Parser::new().parse_into_schema_builder(sdl, "schema.graphql", &mut builder);
+    let mut schema = builder.build().map_err(|found| Unreadable(found.to_string()))?;
+    schema.types.sort_keys();
+    learn_one_of(&mut schema);
+    schema.validate().map_err(|found| Unreadable(found.to_string()))
+}
+
 /// How the schema is printed for everybody.
 pub(crate) fn print_options() -> SDLExportOptions {
     SDLExportOptions::new().include_specified_by()
@@ -83,7 +87,7 @@ pub(crate) fn is_one_of(input: &InputObjectType) -> bool {
     input.directives.has("oneOf")
 }
 
-/// The validator is older than `__Type.isOneOf`; the engine answers it.
+/// The validator is older than `__Type.isOneOf`; see how introspection answers it.
 fn learn_one_of(schema: &mut Schema) {
     if let Some(ExtendedType::Object(introspected)) = schema.types.get_mut("__Type") {
         let is_one_of = FieldDefinition {

@@ -4,6 +4,9 @@
 mod bulk;
 mod contract;
 mod cost;
+mod fields;
+mod introspection;
+mod permit;
 mod precheck;
 mod prepared;
 mod refusal;
@@ -15,32 +18,44 @@ mod text_value;
 mod translate;
 mod variables;
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use async_graphql::Variables;
+use async_graphql::{Value, Variables};
 use sha2::{Digest, Sha256};
 
-pub use contract::Unreadable;
 pub(crate) use contract::{Contract, print_options};
+pub(crate) use permit::Permitted;
 pub(crate) use prepared::{Operation, Prepared};
 pub(crate) use refusal::{Code, Refusal};
 pub(crate) use store::Hash;
 
-use self::{prepared::prepare, store::Store};
-use crate::limits::Limits;
+use self::{
+    introspection::{Introspection, View},
+    prepared::prepare,
+    store::Store,
+};
+use crate::{
+    limits::Limits,
+    policy::{Policy, Standing},
+};
 
 /// Where documents are read and kept.
 pub(crate) struct Desk {
     contract: Contract,
     limits: Limits,
     store: Store,
+    /// What the contract is to those who have been told, by what they may.
+    views: Mutex<HashMap<Vec<bool>, Arc<View>>>,
 }
 
 impl Desk {
     /// Judges by a contract, within limits.
     pub(crate) fn new(contract: Contract, limits: Limits) -> Self {
         let store = Store::new(&limits);
-        Self { contract, limits, store }
+        Self { contract, limits, store, views: Mutex::default() }
     }
 
     /// The document of a text, prepared now or before.
@@ -72,5 +87,30 @@ impl Desk {
     /// Fits variables to an operation, and judges how much it asks for with them.
     pub(crate) fn fit(&self, operation: &Operation, given: Variables) -> Result<Variables, Refusal> {
         operation.fit(&self.contract, given, &self.limits)
+    }
+
+    /// Completes what the engine found with what the operation asks of the contract itself, as those see it who
+    /// stand so. What went wrong is for the log.
+    pub(crate) fn introspect(
+        &self,
+        introspection: &Introspection,
+        found: Value,
+        standing: Standing,
+        variables: &Variables,
+    ) -> Result<Value, String> {
+        introspection.complete(found, &*self.view(standing)?, variables)
+    }
+
+    /// The contract as those see it who stand so; read when the first of them asks.
+    fn view(&self, standing: Standing) -> Result<Arc<View>, String> {
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let reach = Policy::reach(standing);
+        if let Some(view) = views.get(&reach) {
+            return Ok(Arc::clone(view));
+        }
+        let text = self.contract.policy.view(standing);
+        let view = Arc::new(View::read(&text).map_err(|error| error.to_string())?);
+        views.insert(reach, Arc::clone(&view));
+        Ok(view)
     }
 }

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use apollo_compiler::{
-    ast,
+    Node, ast,
     diagnostic::ToCliReport,
     executable::{ExecutableDocument, Operation as Judged},
     parser::Parser,
-    validation::DiagnosticList,
+    validation::{DiagnosticList, Valid},
 };
 use async_graphql::{
     Variables,
@@ -18,6 +18,8 @@ use async_graphql::{
 use super::{
     contract::Contract,
     cost::{Cost, cost},
+    introspection::Introspection,
+    permit::Touched,
     precheck::precheck,
     refusal::{Code, Place, Refusal},
     rules::broken_rules,
@@ -46,10 +48,12 @@ pub(crate) struct Operation {
     pub(crate) name: Option<String>,
     /// Whether it asks, changes or listens.
     pub(crate) kind: OperationType,
-    translated: Translated,
+    pub(super) translated: Translated,
+    pub(super) shown: Arc<Shown>,
+    pub(super) touched: Touched,
+    pub(super) introspection: Option<Arc<Introspection>>,
     declared: Vec<Declared>,
     cost: Cost,
-    shown: Arc<Shown>,
 }
 
 /// Reads and judges a document.
@@ -96,9 +100,14 @@ impl Prepared {
 }
 
 impl Operation {
+    /// Whether it selects a field, which has fields of its own, of a type.
+    pub(crate) fn shows(&self, ty: &str, field: &str) -> bool {
+        self.shown.has(ty, field)
+    }
+
     fn new(
-        found: &Judged,
-        document: &ExecutableDocument,
+        found: &Node<Judged>,
+        document: &Valid<ExecutableDocument>,
         contract: &Contract,
         text: &Text<'_>,
         limits: &Limits,
@@ -108,11 +117,13 @@ impl Operation {
             name: found.name.as_ref().map(|name| name.as_str().to_owned()),
             kind: kind(found.operation_type),
             translated: translate(document, found, text),
+            shown: Arc::new(shown(contract, document, found)),
+            touched: Touched::by(contract, document, found, text),
+            introspection: Introspection::of(document, found).map(Arc::new),
             declared: declared
                 .map(|variable| Declared::new(variable, text.place(variable.location())))
                 .collect(),
             cost: cost(contract, document, found, text, limits),
-            shown: Arc::new(shown(contract, document, found)),
         }
     }
 
@@ -126,16 +137,6 @@ impl Operation {
         let variables = coerce(contract, &self.declared, given, limits)?;
         self.cost.check(&variables, limits)?;
         Ok(variables)
-    }
-
-    /// What it shows of each type.
-    pub(crate) fn shown(&self) -> Arc<Shown> {
-        Arc::clone(&self.shown)
-    }
-
-    /// The operation as the engine wants it, to be used up.
-    pub(crate) fn translated(&self) -> Translated {
-        self.translated.clone()
     }
 }
 

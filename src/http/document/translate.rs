@@ -20,7 +20,7 @@ use async_graphql::{
 };
 use async_graphql_value::{ConstValue, Value};
 
-use super::text::Text;
+use super::{introspection::is_meta, text::Text};
 
 /// Translates one operation of a valid document.
 pub(crate) fn translate(document: &ExecutableDocument, operation: &Operation, text: &Text<'_>) -> Prepared {
@@ -66,7 +66,8 @@ struct Translator<'a> {
 
 impl<'a> Translator<'a> {
     fn set(&mut self, set: &'a SelectionSet, at: Option<SourceSpan>) -> Positioned<SelectedSet> {
-        let items = set.selections.iter().map(|selection| self.selection(selection)).collect();
+        let run = set.selections.iter().filter(|selection| !is_meta_field(selection));
+        let items = run.map(|selection| self.selection(selection)).collect();
         self.placed(SelectedSet { items }, at)
     }
 
@@ -195,6 +196,11 @@ impl<'a> Translator<'a> {
     fn placed<T>(&self, node: T, at: Option<SourceSpan>) -> Positioned<T> {
         Positioned::new(node, self.text.pos(at))
     }
+}
+
+/// What is asked of the contract itself is not for the engine.
+fn is_meta_field(selection: &Selection) -> bool {
+    selection.as_field().is_some_and(|field| is_meta(&field.name))
 }
 
 fn place_of(selection: &Selection) -> Option<SourceSpan> {

@@ -3,6 +3,9 @@
 
 use std::sync::OnceLock;
 
+use congress_highlights::statements;
+use entity::account::Role;
+use sea_orm::Iterable;
 use serde_json::{Value, json};
 
 use crate::desk::{Cast, Desk, slide};
@@ -113,6 +116,34 @@ async fn every_page_costs_what_is_written_down_however_much_it_holds() {
     }
 
     assert_eq!(costs, OPERATIONS.map(|Operation(name, _, cost)| (name, cost, cost)));
+}
+
+#[tokio::test]
+async fn every_role_costs_the_same_and_one_to_find_out_who_asks() {
+    let desk = Desk::with(congress(2)).await;
+
+    for role in Role::iter() {
+        let viewer = desk.signed_in(&format!("{role:?}@example.org"), &[role]).await;
+        for Operation(name, document, cost) in &OPERATIONS {
+            let (seen, own) = viewer.cost_of(document, json!({})).await;
+            assert_eq!(own, cost + 1, "{name} as {role:?}");
+            assert_eq!(seen, desk.tell(document).await, "{name} as {role:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_refused_or_asked_of_the_contract_costs_no_more_than_finding_out_who_asks() {
+    let desk = Desk::open().await;
+    let analyst = desk.signed_in("noor@example.org", &[Role::Analyst]).await;
+
+    let asked = "{ __schema { types { name } } }";
+    assert_eq!((desk.cost_of(asked, json!({})).await.1, analyst.cost_of(asked, json!({})).await.1), (0, 1));
+    let refused = "{ summaries { totalCount } manuscripts { totalCount } }";
+    let (reply, cost) = statements::counted(desk.reply(refused, json!({}))).await;
+    assert_eq!((cost, reply.get("data")), (0, None));
+    let (reply, cost) = statements::counted(analyst.reply(refused, json!({}))).await;
+    assert_eq!((cost, reply.get("data")), (1, None));
 }
 
 #[test]

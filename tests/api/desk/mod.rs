@@ -24,6 +24,7 @@ use congress_highlights::{
     schema, statements,
 };
 use entity::{account::Role, value::Instant};
+use sea_orm::Iterable;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -81,7 +82,7 @@ impl Desk {
     }
 
     /// Goes to an address, as a browser would.
-    pub(crate) async fn get(&self, address: &str, headers: &[(&str, &str)]) -> (Parts, String) {
+    pub(crate) async fn visit(&self, address: &str, headers: &[(&str, &str)]) -> (Parts, String) {
         let mut request = Request::get(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -138,7 +139,12 @@ impl Desk {
     /// Another process on the same database: nothing is shared but what is in it and the hour.
     pub(crate) async fn elsewhere(&self) -> App {
         let (clock, ids) = (Arc::clone(&self.app.clock), Arc::clone(&self.app.ids));
-        App { clock, ids, ..App::new(self.place.open().await, self.app.media.to_path_buf()) }
+        App { clock, ids, ..App::new(self.place.open().await, self.app.media.folder().to_path_buf()) }
+    }
+
+    /// Adds an account with every role and signs in with it.
+    pub(crate) async fn with_every_role(&self) -> Self {
+        self.signed_in("all@example.org", &Role::iter().collect::<Vec<_>>()).await
     }
 
     /// Tells a program where the database is.

@@ -63,7 +63,7 @@ impl Place {
     }
 
     async fn begin(&self) -> Journey {
-        let (parts, text) = self.desk.get("/sign-in/oidc?returnTo=/desk", &[]).await;
+        let (parts, text) = self.desk.visit("/sign-in/oidc?returnTo=/desk", &[]).await;
         assert_eq!(parts.status, StatusCode::SEE_OTHER, "{text}");
         let sent = parts.headers[header::LOCATION].to_str().unwrap().split_once('?').unwrap().1;
         let sent = sent.split('&').filter_map(|field| field.split_once('='));
@@ -87,7 +87,7 @@ impl Place {
 
     async fn back(&self, journey: &Journey, query: &str) -> End {
         let address = format!("/sign-in/oidc/callback?{query}");
-        let (parts, text) = self.desk.get(&address, &[("cookie", &journey.cookie)]).await;
+        let (parts, text) = self.desk.visit(&address, &[("cookie", &journey.cookie)]).await;
         let location = parts.headers.get(header::LOCATION).map(|at| at.to_str().unwrap().to_owned());
         let secret =
             cookies(&parts).find_map(|cookie| cookie.strip_prefix("__Host-highlights=")?.split_once(';'));
@@ -282,7 +282,7 @@ async fn while_the_issuer_is_down_everything_else_goes_on() {
     let place = Place::open().await;
     place.say(|says| says.is_down = true);
 
-    let (parts, text) = place.desk.get("/sign-in/oidc", &[]).await;
+    let (parts, text) = place.desk.visit("/sign-in/oidc", &[]).await;
 
     assert_eq!(parts.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(text.contains("the &lt;Test&gt;") || text.contains("the&#32;&lt;Test&gt;"), "{text}");
@@ -301,9 +301,9 @@ async fn one_comes_back_to_our_own_pages() {
     for foreign in
         ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "data:,x"]
     {
-        let (parts, text) = place.desk.get(&format!("/sign-in/oidc?returnTo={foreign}"), &[]).await;
+        let (parts, text) = place.desk.visit(&format!("/sign-in/oidc?returnTo={foreign}"), &[]).await;
         assert_eq!(parts.status, StatusCode::BAD_REQUEST, "{foreign}");
         assert!(text.contains("The address to return to"), "{text}");
     }
-    assert_eq!(Desk::open().await.get("/sign-in/oidc", &[]).await.0.status, StatusCode::NOT_FOUND);
+    assert_eq!(Desk::open().await.visit("/sign-in/oidc", &[]).await.0.status, StatusCode::NOT_FOUND);
 }
