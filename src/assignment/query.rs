@@ -91,7 +91,7 @@ impl AssignmentQuery {
         Some(Connection::of(ctx, from, input(first, after, last, before, filter, order_by)).await)
     }
 
-    /// Who could do something with a manuscript, by name. For writers, reviewers and editors; for others there is nobody.
+    /// Who could do something with a manuscript, by name. For writers, reviewers and editors.
     async fn colleagues(
         &self,
         ctx: &Context<'_>,

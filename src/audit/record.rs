@@ -45,7 +45,6 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862112)";
 
 /// Writes an entry as the last act of a transaction.
 pub(crate) async fn record(app: &App, tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
-    note(tx, Done { deed: entry.deed, subject: entry.subject, id: entry.id }).await?;
     written(app, tx, entry).await.map(drop)
 }
 
@@ -55,6 +54,7 @@ pub(crate) async fn written(
     tx: &DatabaseTransaction,
     entry: Entry,
 ) -> Result<audit_entry::Model, DbErr> {
+    note(tx, Done { deed: entry.deed, subject: entry.subject, id: entry.id }).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.query_one_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
     }

@@ -71,7 +71,11 @@ impl Refused {
 
     /// What the engine would not do, under the status of its code.
     fn of_engine(errors: &[ServerError]) -> Self {
-        let errors: Vec<Refusal> = errors.iter().map(Refusal::of_engine).collect();
+        Self::under_its_code(errors.iter().map(Refusal::of_engine).collect())
+    }
+
+    /// What cannot be done, under the status of its code.
+    pub(super) fn under_its_code(errors: Vec<Refusal>) -> Self {
         let status = match errors.first().map(Refusal::code) {
             Some(Code::Unauthenticated) => Some(StatusCode::UNAUTHORIZED),
             Some(Code::Forbidden) => Some(StatusCode::FORBIDDEN),

@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout};
 
 use super::{
     answer::{Refused, said},
-    document::{Permitted, Prepared, Refusal},
+    document::{Permitted, Prepared},
     graphql::{prepared, too_slow, words},
     request::Asked,
     server::Server,
@@ -80,11 +80,12 @@ impl Chosen {
     }
 
     /// The operation, if the viewer may run it.
-    fn permit(&self, viewer: &Viewer) -> Result<Permitted<'_>, Refusal> {
-        self.prepared.choose(self.name.as_deref())?.permit(viewer)
+    fn permit(&self, viewer: &Viewer) -> Result<Permitted<'_>, Refused> {
+        let permitted = self.prepared.choose(self.name.as_deref())?.permit(viewer);
+        permitted.map_err(|refusal| Refused::under_its_code(vec![refusal]))
     }
 
-    fn answer(&self, server: &Server, viewer: Viewer) -> Result<BoxFuture<'static, Response>, Refusal> {
+    fn answer(&self, server: &Server, viewer: Viewer) -> Result<BoxFuture<'static, Response>, Refused> {
         Ok(server.run(self.permit(&viewer)?, self.request(), viewer))
     }
 
@@ -93,7 +94,7 @@ impl Chosen {
         server: &Server,
         viewer: Viewer,
         live: &Arc<Live>,
-    ) -> Result<BoxStream<'static, Response>, Refusal> {
+    ) -> Result<BoxStream<'static, Response>, Refused> {
         let request = self.request().data(Arc::clone(live));
         Ok(server.listen(self.permit(&viewer)?, request, viewer))
     }

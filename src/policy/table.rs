@@ -74,8 +74,6 @@ pub(super) const TABLE: &[Line] = &[
     only("Mutation.flagSettle", &[Editor], "Flags are settled by editors."),
     // What readers write.
     everybody("Mutation.feedbackSend"),
-    everybody("FeedbackSendPayload.feedback"),
-    signed_in("Feedback"),
     only("Query.feedback", COMMITTEE, "Feedback is read by editors and those who manage accounts."),
     only(
         "Mutation.feedbackAnswer",

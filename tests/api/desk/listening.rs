@@ -67,6 +67,7 @@ impl Listening {
         document: &str,
         since: Option<&str>,
     ) -> reqwest::Response {
+        let _chosen_before = rustls::crypto::ring::default_provider().install_default();
         let mut request = reqwest::Client::new()
             .post(format!("http://{}/graphql", self.address))
             .header("accept", "text/event-stream")

@@ -24,6 +24,7 @@ async fn killed_among_many_drafts_and_asked_again_it_has_drafted_each_once() {
     let team = Team::meet().await;
     let password = team.public.account("erin@example.org", &[Role::Writer]).await;
     let (mut program, endpoint) = serve(&team.public);
+    let _chosen_before = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::new();
     let secret = signed_in(&client, &endpoint, &password).await;
     let (answered, process) = (AtomicUsize::new(0), program.id().to_string());

@@ -46,11 +46,19 @@ async fn a_writers_file_becomes_a_draft_with_what_it_cites() {
     assert_eq!(version["writers"].as_array().unwrap().len(), 1);
     let citing = "{ reference(by: { slug: \"blood-2022-140-1254\" }) { summaries { nodes { slug } } } }";
     assert!(!team.public.tell(citing).await.to_string().contains("from-a-file"));
-    let id = team.noor.tell("{ manuscript(by: { slug: \"from-a-file\" }) { id } }").await["manuscript"]["id"]
-        .take();
-    step(&team.noor, "Submit", &id, 1, "").await;
-    step(&team.ruth, "Approve", &id, 1, "").await;
-    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
+    let begun = "{ manuscript(by: { slug: \"from-a-file\" }) { id lecture { presenters { id } } version { references { id } } } }";
+    let begun = team.noor.tell(begun).await["manuscript"].take();
+    let id = &begun["id"];
+    let presenters = begun["lecture"]["presenters"].as_array().unwrap().iter();
+    let mut input = team.input("From a file");
+    input["disclosures"] =
+        presenters.map(|one| json!({ "person": one["id"], "state": "NOT_ASKED" })).collect();
+    input["references"] =
+        begun["version"]["references"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    team.noor.ask(super::SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    step(&team.noor, "Submit", id, 2, "").await;
+    step(&team.ruth, "Approve", id, 2, "").await;
+    assert_eq!(step(&team.eve, "Release", id, 2, "").await, "PUBLISHED");
     let cited = "{ summary(by: { slug: \"from-a-file\" }) { references { reference { slug } } } }";
     let expected = json!([{ "reference": { "slug": "blood-2022-140-1254" } }]);
     assert_eq!(team.public.tell(cited).await["summary"]["references"], expected);

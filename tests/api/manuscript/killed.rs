@@ -62,6 +62,7 @@ async fn killed_among_many_releases_it_keeps_each_that_was_acknowledged_and_half
         stream::iter(0..MANUSCRIPTS).map(|number| team.approved_as(number)).buffered(8).collect().await;
 
     let (mut program, endpoint) = serve(&team.public);
+    let _chosen_before = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::new();
     let secret = signed_in(&client, &endpoint, &password).await;
     let acknowledged = AtomicUsize::new(0);
