@@ -51,10 +51,8 @@ pub(super) async fn listen(
     since: Option<String>,
 ) -> Result<Saying, Refused> {
     let chosen = Chosen::of(server, asked)?;
-    if chosen.kind == OperationType::Mutation {
-        if method == Method::GET {
-            return Err(Refused::only_by_post("A mutation is run by POST only."));
-        }
+    if chosen.kind == OperationType::Mutation && method == Method::GET {
+        return Err(Refused::only_by_post("A mutation is run by POST only."));
     }
     if chosen.kind == OperationType::Subscription {
         return subscribe(server, chosen, viewer, since).await;

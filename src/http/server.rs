@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use async_graphql::{Error, ObjectType, Pos, Request, Response, Schema, SubscriptionType};
+use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
 use futures_util::{
     future::{BoxFuture, FutureExt},
     stream::{self, BoxStream, StreamExt},
@@ -129,17 +129,18 @@ impl Server {
     ) -> BoxFuture<'static, Response> {
         let (standing, introspection) = (viewer.standing(), operation.introspection());
         asking.set_parsed_query(operation.translated());
-        let variables = introspection.is_some().then(|| asking.variables.clone()).unwrap_or_default();
+        let Some(introspection) = introspection else {
+            return (self.engine)(asking, viewer, operation.shown());
+        };
+        let variables = asking.variables.clone();
         let work = (self.engine)(asking, viewer, operation.shown());
-        let Some(introspection) = introspection else { return work };
         let server = self.clone();
         async move {
             let mut found = work.await;
             match server.desk.introspect(&introspection, found.data, standing, &variables) {
                 Ok(data) => found.data = data,
                 Err(cause) => {
-                    let error: Error = Fault::from(DbErr::Custom(cause)).into();
-                    return Response::from_errors(vec![error.into_server_error(Pos::default())]);
+                    return Response::from_errors(vec![Fault::from(DbErr::Custom(cause)).told()]);
                 }
             }
             found

@@ -7,9 +7,8 @@ pub(super) fn after(stage: Stage, step: Step) -> Option<Stage> {
     match (stage, step) {
         // What is changed is a draft again, however far it was.
         (_, Step::Save) => Some(Stage::Draft),
-        (Stage::Draft, Step::Submit) => Some(Stage::InReview),
-        // More reviews are wanted.
-        (Stage::InReview, Step::Sign) => Some(Stage::InReview),
+        // Signed in part, it stays there: more reviews are wanted.
+        (Stage::Draft, Step::Submit) | (Stage::InReview, Step::Sign) => Some(Stage::InReview),
         (Stage::InReview | Stage::Approved, Step::RequestChanges) => Some(Stage::ChangesRequested),
         // Again, for another moment.
         (Stage::Approved | Stage::Released, Step::Release) | (Stage::Approved, Step::Correct) => {

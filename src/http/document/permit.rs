@@ -74,7 +74,7 @@ impl Permitted<'_> {
     }
 
     /// What it asks of the contract itself, if it does.
-    pub(crate) fn introspection(&self) -> Option<Arc<Introspection>> {
+    pub(crate) fn introspection(self) -> Option<Arc<Introspection>> {
         self.0.introspection.clone()
     }
 }
