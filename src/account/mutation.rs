@@ -34,12 +34,14 @@ impl AccountMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The e-mail address of the account.")] email: String,
         #[graphql(desc = "Its password.")] password: String,
-        #[graphql(desc = "Where the secret is kept.", default)] keeper: SecretKeeper,
+        #[graphql(desc = "Where the secret is kept; by the caller if nothing is said.")] keeper: Option<
+            SecretKeeper,
+        >,
     ) -> Result<SignInPayload> {
         match sign_in::sign_in(ctx.app(), &email, password).await {
             Ok(SignedIn { account, token, secret }) => Ok(SignInPayload {
                 account: Some(Account(account)),
-                secret: handed(ctx, keeper, secret, &token),
+                secret: handed(ctx, keeper.unwrap_or_default(), secret, &token),
                 expires_at: Some(DateTime(token.expires_at)),
                 ..SignInPayload::default()
             }),

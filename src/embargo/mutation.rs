@@ -1,7 +1,10 @@
 //! What can be done about embargoes.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{embargo::Rule, subject::Subject};
+use entity::{
+    embargo::{Rule, Scope},
+    subject::Subject,
+};
 
 use super::{
     object::{Embargo, EmbargoRule, EmbargoScope},
@@ -47,12 +50,12 @@ impl EmbargoMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ids of the lectures; at most 100.")] lectures: Vec<ID>,
-        #[graphql(default_with = "EmbargoScope::WholeItem", desc = "What it covers.")] scope: EmbargoScope,
+        #[graphql(desc = "What it covers; the whole item if nothing is said.")] scope: Option<EmbargoScope>,
         #[graphql(desc = "When it lifts.")] rule: EmbargoRule,
         #[graphql(desc = "The instant, for `FIXED_INSTANT`.")] at: Option<DateTime>,
         #[graphql(desc = "Why, for colleagues: such as where the organiser says so.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
-        let new = NewEmbargo { scope: scope.into(), rule: rule.into(), at: at.map(|at| at.0), reason };
+        let new = NewEmbargo { scope: scope_of(scope), rule: rule.into(), at: at.map(|at| at.0), reason };
         done(ctx, &lectures, new).await
     }
 
@@ -61,12 +64,19 @@ impl EmbargoMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ids of the lectures; at most 100.")] lectures: Vec<ID>,
-        #[graphql(default_with = "EmbargoScope::WholeItem", desc = "Which embargo.")] scope: EmbargoScope,
+        #[graphql(desc = "Which embargo; that on the whole item if nothing is said.")] scope: Option<
+            EmbargoScope,
+        >,
         #[graphql(desc = "Why, such as that the organiser lifted it early.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
-        let new = NewEmbargo { scope: scope.into(), rule: Rule::Lifted, at: None, reason };
+        let new = NewEmbargo { scope: scope_of(scope), rule: Rule::Lifted, at: None, reason };
         done(ctx, &lectures, new).await
     }
+}
+
+/// The whole item if nothing is said.
+fn scope_of(said: Option<EmbargoScope>) -> Scope {
+    said.map_or(Scope::WholeItem, Into::into)
 }
 
 async fn done(ctx: &Context<'_>, lectures: &[ID], new: NewEmbargo) -> Result<EmbargoSetPayload> {

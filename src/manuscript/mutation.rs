@@ -101,10 +101,11 @@ impl ManuscriptMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
-        #[graphql(default, desc = "Whether it is to be reviewed by a lawyer as well.")] legal_review: bool,
+        #[graphql(desc = "Whether it is to be reviewed by a lawyer as well; no if nothing is said.")]
+        legal_review: Option<bool>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review).await)
+        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review.unwrap_or_default()).await)
     }
 
     /// Sends a version back, before or after it was approved. For reviewers.
@@ -126,13 +127,11 @@ impl ManuscriptMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
-        #[graphql(
-            default_with = "vec![ReviewKind::Medical, ReviewKind::Factual]",
-            desc = "What it was reviewed for."
-        )]
-        reviews: Vec<ReviewKind>,
+        #[graphql(desc = "What it was reviewed for; as medicine and for its facts if nothing is said.")]
+        reviews: Option<Vec<ReviewKind>>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
+        let reviews = reviews.unwrap_or_else(|| vec![ReviewKind::Medical, ReviewKind::Factual]);
         let reviews = reviews.into_iter().map(Into::into).collect();
         done(review::approve(ctx.app(), by, (named(&id)?, version), reviews).await)
     }

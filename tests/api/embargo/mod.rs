@@ -193,7 +193,7 @@ async fn an_embargo_that_cannot_be_set_changes_nothing_and_is_for_editors() {
         let done = set(&team.eve, &team.lecture, more).await;
         assert_eq!(done["problems"][0]["code"], code);
     }
-    let variables = json!({ "lectures": [team.lecture], "scope": "WHOLE_ITEM", "rule": "ORGANISER_NOTICE" });
+    let variables = json!({ "lectures": [team.lecture], "rule": "ORGANISER_NOTICE" });
     assert_eq!(team.noor.refusal(SET, variables.clone()).await.0, "FORBIDDEN");
     assert_eq!(team.public.refusal(SET, variables).await.0, "UNAUTHENTICATED");
 
