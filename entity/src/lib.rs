@@ -14,6 +14,7 @@ pub mod arm;
 pub mod arm_result;
 pub mod assignment;
 pub mod audit_entry;
+pub mod audit_head;
 pub mod autosave;
 pub mod citation;
 pub mod comment;

@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use super::{add::once_each, sign_out::end_all};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
 };
 
 /// What is to be different. What is none stays as it is.
@@ -52,7 +53,7 @@ pub(super) async fn change(
     let tx = app.db.begin().await?;
     // Held until the end, so that two administrators cannot dismiss each other.
     let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
-    let all = open.lock_exclusive().all(&tx).await?;
+    let all = open.held().all(&tx).await?;
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
     let mut after = before.clone();
     if let Some(name) = change.name {

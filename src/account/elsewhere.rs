@@ -10,8 +10,8 @@ use entity::{
     value::List,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, sea_query::OnConflict,
 };
 use serde_json::json;
 
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::{Held, Transaction},
     issuer::{Issuer, Vouched},
 };
 
@@ -65,7 +66,7 @@ pub(crate) async fn sign_in_elsewhere(
 }
 
 /// What comes back twice is a copy.
-async fn spend(app: &App, tx: &DatabaseTransaction, state: String) -> Result<(), ElsewhereError> {
+async fn spend(app: &App, tx: &Transaction, state: String) -> Result<(), ElsewhereError> {
     use spent_state::{ActiveModel, Column, Entity};
 
     let now = app.clock.now();
@@ -81,7 +82,7 @@ async fn spend(app: &App, tx: &DatabaseTransaction, state: String) -> Result<(),
 /// The account, bound by now. Nobody else changes it until the transaction ends.
 async fn find(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     issuer: &Issuer,
     vouched: &Vouched,
 ) -> Result<account::Model, ElsewhereError> {
@@ -90,12 +91,11 @@ async fn find(
     let of_issuer = Entity::find().filter(Column::Issuer.eq(issuer.url()));
     let bound = of_issuer.clone().filter(Column::Subject.eq(&vouched.subject)).one(tx).await?;
     if let Some(bound) = bound {
-        let account = account::Entity::find_by_id(bound.account_id).lock_exclusive().one(tx).await?;
+        let account = account::Entity::find_by_id(bound.account_id).held().one(tx).await?;
         return account.ok_or(ElsewhereError::NoAccount);
     }
     let email = vouched.email.as_ref().ok_or(ElsewhereError::NoEmail)?;
-    let known =
-        account::Entity::find().filter(account::Column::Email.eq(email)).lock_exclusive().one(tx).await?;
+    let known = account::Entity::find().filter(account::Column::Email.eq(email)).held().one(tx).await?;
     let account = match known {
         Some(account) => account,
         None if issuer.adds_unknown => add(app, tx, issuer, vouched, email).await?,
@@ -119,7 +119,7 @@ async fn find(
 
 async fn add(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     issuer: &Issuer,
     vouched: &Vouched,
     email: &str,
@@ -153,7 +153,7 @@ async fn add(
 /// The account as the issuer wants it, but that somebody who may manage accounts always remains.
 async fn with_roles(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     mut account: account::Model,
     roles: Option<Vec<Role>>,
 ) -> Result<account::Model, ElsewhereError> {
@@ -179,8 +179,8 @@ async fn with_roles(
     Ok(account)
 }
 
-async fn is_last_admin(tx: &DatabaseTransaction, account: &account::Model) -> Result<bool, DbErr> {
+async fn is_last_admin(tx: &Transaction, account: &account::Model) -> Result<bool, DbErr> {
     let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
-    let all = open.order_by_asc(account::Column::Id).lock_exclusive().all(tx).await?;
+    let all = open.order_by_asc(account::Column::Id).held().all(tx).await?;
     Ok(!all.iter().any(|other| other.id != account.id && other.roles.contains(&Role::Admin)))
 }

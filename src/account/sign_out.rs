@@ -6,14 +6,13 @@ use entity::{
     token::{self, Column, Kind},
     value::Instant,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, UpdateMany, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
 };
 
 /// Signs out: the token that was shown ends, and all of its family. Tells how many were good.
@@ -67,7 +66,7 @@ pub(super) async fn end_all(tx: &impl ConnectionTrait, now: Instant, account: Uu
 
 /// Whoever ends or exchanges tokens of an account waits for others who do, so that none is exchanged while it ends.
 pub(super) async fn hold(tx: &impl ConnectionTrait, account: Uuid) -> Result<(), DbErr> {
-    account::Entity::find_by_id(account).lock_exclusive().one(tx).await?;
+    account::Entity::find_by_id(account).held().one(tx).await?;
     Ok(())
 }
 

@@ -9,8 +9,8 @@ use entity::{
     value::Instant,
 };
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QuerySelect, sea_query::OnConflict,
+    ActiveEnum, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::OnConflict,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::{Held, Transaction},
 };
 
 /// Who is to do what.
@@ -104,12 +105,12 @@ pub(super) async fn unassign(app: &App, by: Uuid, part: Part) -> Result<manuscri
     Ok(manuscript)
 }
 
-async fn hold(tx: &DatabaseTransaction, id: Uuid) -> Result<manuscript::Model, AssignError> {
-    let found = manuscript::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+async fn hold(tx: &Transaction, id: Uuid) -> Result<manuscript::Model, AssignError> {
+    let found = manuscript::Entity::find_by_id(id).held().one(tx).await?;
     found.ok_or(AssignError::Missing)
 }
 
-async fn has_saved(tx: &DatabaseTransaction, part: Part) -> Result<bool, DbErr> {
+async fn has_saved(tx: &Transaction, part: Part) -> Result<bool, DbErr> {
     let saved = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(part.manuscript))
         .filter(manuscript_version::Column::SavedBy.eq(part.account));

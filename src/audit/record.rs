@@ -1,17 +1,26 @@
 //! Writing an entry.
 
 use entity::{
-    audit_entry::{self, Column, Deed, Entity},
+    audit_entry::{self, ActiveModel, Deed, Entity},
+    audit_head, event,
     idempotency_key::Done,
     subject::Subject,
 };
 use sea_orm::{
-    ActiveEnum, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryOrder, Statement,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel,
+    sea_query::{Query, WithClause},
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{account::hash_of, app::App, idempotency::note};
+use super::link::Link;
+use crate::{
+    app::App,
+    database::{Filled, Rows, Transaction, insert_from, named},
+    event::News,
+    idempotency::note,
+};
 
 /// What is to be remembered.
 pub(crate) struct Entry {
@@ -40,29 +49,23 @@ impl Entry {
     }
 }
 
-/// On PostgreSQL, who writes the next entry holds this until the transaction ends.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862112)";
-
 /// Writes an entry as the last act of a transaction.
-pub(crate) async fn record(app: &App, tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
-    written(app, tx, entry).await.map(drop)
+pub(crate) async fn record(app: &App, tx: &Transaction, entry: Entry) -> Result<(), DbErr> {
+    record_with(app, tx, entry, Rows::default(), None).await.map(drop)
 }
 
-/// The same, and shows what was written.
-pub(crate) async fn written(
+/// The same together with rows, and with the news of it.
+pub(crate) async fn record_with(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     entry: Entry,
-) -> Result<audit_entry::Model, DbErr> {
+    rows: Rows,
+    news: Option<News>,
+) -> Result<Filled, DbErr> {
     note(tx, Done { deed: entry.deed, subject: entry.subject, id: entry.id }).await?;
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.query_one_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
-    }
-    let last = Entity::find().order_by_desc(Column::Number).one(tx).await?;
-    let (number, before) = last.map_or((1, String::new()), |last| (last.number + 1, last.hash));
-    let mut row = audit_entry::Model {
+    let row = audit_entry::Model {
         id: app.ids.next(),
-        number,
+        number: 0,
         at: app.clock.now(),
         account_id: entry.by,
         deed: entry.deed,
@@ -71,25 +74,55 @@ pub(crate) async fn written(
         detail: entry.detail.to_string(),
         hash: String::new(),
     };
-    row.hash = chained(&before, &row);
-    Entity::insert(audit_entry::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
-    Ok(row)
+    let event = news.map(|news| news.of(&row));
+    match tx.get_database_backend() {
+        DbBackend::Postgres => append_at_once(tx, rows, row, event).await,
+        _ => append(tx, rows, row, event).await,
+    }
 }
 
-/// The hash of an entry that follows another: SHA-256 over a JSON array, which leaves no doubt where one value ends
-/// and the next begins.
-pub(super) fn chained(before: &str, row: &audit_entry::Model) -> String {
-    let account = row.account_id.map(|id| id.to_string());
-    let said = serde_json::json!([
-        before,
-        row.id.to_string(),
-        row.number,
-        row.at.0,
-        account,
-        row.deed.to_value(),
-        row.subject.to_value(),
-        row.subject_id.to_string(),
-        row.detail,
-    ]);
-    hash_of(&said.to_string())
+/// In a file nobody else writes: one row follows the other.
+async fn append(
+    tx: &Transaction,
+    rows: Rows,
+    mut row: audit_entry::Model,
+    event: Option<event::Model>,
+) -> Result<Filled, DbErr> {
+    let filled = rows.write(tx).await?;
+    let head = audit_head::Entity::find().one(tx).await?;
+    let head = head.ok_or_else(|| DbErr::RecordNotFound("the log has no head".to_owned()))?;
+    row.number = head.number + 1;
+    row.hash = Link::to(&row).hash(&head.hash, row.number);
+    let next = audit_head::ActiveModel {
+        number: Set(row.number),
+        hash: Set(row.hash.clone()),
+        ..head.into_active_model()
+    };
+    let event = event.map(|event| event::Model { number: row.number, ..event });
+    Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    if let Some(event) = event {
+        event::Entity::insert(event.into_active_model()).exec_without_returning(tx).await?;
+    }
+    audit_head::Entity::update(next).exec(tx).await?;
+    Ok(filled)
+}
+
+/// On a server one statement does it all. It holds the head until the transaction ends, so that the next entry follows
+/// this one.
+async fn append_at_once(
+    tx: &Transaction,
+    rows: Rows,
+    row: audit_entry::Model,
+    event: Option<event::Model>,
+) -> Result<Filled, DbErr> {
+    let mut with = WithClause::new();
+    with.cte(named("head", Link::to(&row).onward(tx.is_early())));
+    let head = || Query::select().from("head").to_owned();
+    if let Some(event) = event {
+        let event = event::ActiveModel { number: NotSet, ..event.into_active_model() };
+        let event = insert_from(&event, head());
+        with.cte(named("news", event));
+    }
+    let row = ActiveModel { number: NotSet, hash: NotSet, ..row.into_active_model() };
+    rows.write_with(tx, with, insert_from(&row, head())).await
 }

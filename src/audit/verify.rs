@@ -1,9 +1,12 @@
 //! Reading the chain from its beginning.
 
-use entity::audit_entry::{Column, Entity};
+use entity::{
+    audit_entry::{Column, Entity},
+    audit_head,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::record::chained;
+use super::link::Link;
 
 /// The last entry. Noted elsewhere, it proves later that nothing before it was changed, taken out or cut off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,10 +54,12 @@ pub enum Broken {
 /// How many entries are read at once.
 const PAGE: u64 = 1_000;
 
-/// Follows the chain to its end, by way of an entry that was noted before.
+/// Follows the chain to its end, by way of an entry that was noted before and of the last one there was at the beginning.
 pub async fn verify(db: &impl ConnectionTrait, noted: Option<&Head>) -> Result<Head, Broken> {
+    let last = audit_head::Entity::find().one(db).await?;
+    let last = last.map_or_else(Head::default, |last| Head { number: last.number, hash: last.hash });
     let mut head = Head::default();
-    let mut is_noted = noted.is_none();
+    let (mut is_noted, mut is_last) = (noted.is_none(), head == last);
     loop {
         let page =
             Entity::find().filter(Column::Number.gt(head.number)).order_by_asc(Column::Number).limit(PAGE);
@@ -66,15 +71,18 @@ pub async fn verify(db: &impl ConnectionTrait, noted: Option<&Head>) -> Result<H
             if entry.number != head.number + 1 {
                 return Err(Broken::Missing(head.number + 1));
             }
-            if entry.hash != chained(&head.hash, entry) {
+            if entry.hash != Link::to(entry).hash(&head.hash, entry.number) {
                 return Err(Broken::Changed(entry.number));
             }
             head = Head { number: entry.number, hash: entry.hash.clone() };
             is_noted = is_noted || noted == Some(&head);
+            is_last = is_last || last == head;
         }
     }
     match noted {
         Some(noted) if !is_noted => Err(Broken::Another(noted.clone())),
+        _ if last.number > head.number => Err(Broken::Missing(head.number + 1)),
+        _ if !is_last => Err(Broken::Changed(last.number)),
         _ => Ok(head),
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::{
@@ -21,7 +21,7 @@ use super::{
     source_file::Raw,
     store,
 };
-use crate::clock::Ids;
+use crate::{clock::Ids, database::Transaction};
 
 /// A page without faults; what it names exists.
 pub(crate) struct Draft(SummaryRecord);
@@ -36,7 +36,7 @@ pub(crate) struct PageFile {
 
 /// Reads a page, or tells everything that is wrong with it.
 pub(crate) async fn read_draft(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     file: &PageFile,
 ) -> Result<Result<Draft, Vec<Problem>>, DbErr> {
     let raw = Raw { file: file.name.as_str().into(), line: 1, bytes: file.text.clone().into_bytes() };
@@ -91,7 +91,7 @@ fn for_the_desk(page: &mut Node<'_>, reader: &mut Reader<'_>) {
 }
 
 /// Of what is meant, what the database does not know.
-async fn unknown(tx: &DatabaseTransaction, meant: Vec<Mention>) -> Result<Vec<Mention>, DbErr> {
+async fn unknown(tx: &Transaction, meant: Vec<Mention>) -> Result<Vec<Mention>, DbErr> {
     let tables: BTreeSet<&'static str> = meant.iter().map(|mention| mention.link.table).collect();
     let mut known = HashMap::with_capacity(tables.len());
     for table in tables {
@@ -137,12 +137,7 @@ impl Draft {
     }
 
     /// Adds the sources of the page to the summary that is made of it.
-    pub(crate) async fn add_sources(
-        &self,
-        tx: &DatabaseTransaction,
-        ids: &Ids,
-        summary: Uuid,
-    ) -> Result<(), DbErr> {
+    pub(crate) async fn add_sources(&self, tx: &Transaction, ids: &Ids, summary: Uuid) -> Result<(), DbErr> {
         let cited = SummaryRecord {
             writers: Vec::new(),
             topics: Vec::new(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use entity::media;
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     folder::{NounFile, make_folder, make_new_folder},
@@ -13,7 +13,7 @@ use super::{
     source_file::FileError,
     store::{self, CHUNK},
 };
-use crate::app::App;
+use crate::{app::App, database::Transaction};
 
 /// Why there is no bundle.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,7 @@ pub async fn export(app: &App, folder: &Path) -> Result<(), ExportError> {
 
 struct Export<'e> {
     app: &'e App,
-    tx: &'e DatabaseTransaction,
+    tx: &'e Transaction,
     folder: &'e Path,
 }
 

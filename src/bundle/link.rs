@@ -7,7 +7,7 @@ use std::{
 };
 
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbErr, EntityName, ExprTrait,
+    ConnectionTrait, DbErr, EntityName, ExprTrait,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use super::{
     rows::KEYS,
     text::Slug,
 };
+use crate::database::Transaction;
 
 /// The table, the slug and the id of a record; one of the last two may still be unknown.
 #[derive(Clone, Debug)]
@@ -116,7 +117,7 @@ impl<E: EntityName> Stored<Option<Uuid>> for Option<To<E>> {
 }
 
 /// Finds the ids of links that know their slugs.
-pub(super) async fn find(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Result<(), DbErr> {
+pub(super) async fn find(tx: &Transaction, links: Vec<&mut Link>) -> Result<(), DbErr> {
     for (table, links) in by_table(links) {
         let slugs: BTreeSet<&str> = links.iter().map(|link| link.slug.as_str()).collect();
         let ids = ids_of(tx, table, slugs.into_iter().map(str::to_owned).collect()).await?;
@@ -130,7 +131,7 @@ pub(super) async fn find(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Res
 }
 
 /// Finds the slugs of links that know their ids.
-pub(super) async fn name(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Result<(), DbErr> {
+pub(super) async fn name(tx: &Transaction, links: Vec<&mut Link>) -> Result<(), DbErr> {
     for (table, links) in by_table(links) {
         let ids: BTreeSet<Uuid> = links.iter().map(|link| link.id).collect();
         let slugs = slugs_of(tx, table, ids).await?;
@@ -145,7 +146,7 @@ pub(super) async fn name(tx: &DatabaseTransaction, links: Vec<&mut Link>) -> Res
 
 /// The ids of those of some slugs that a table knows.
 pub(super) async fn ids_of(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     table: &'static str,
     slugs: Vec<String>,
 ) -> Result<HashMap<String, Uuid>, DbErr> {
@@ -161,7 +162,7 @@ pub(super) async fn ids_of(
 }
 
 async fn slugs_of(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     table: &'static str,
     ids: BTreeSet<Uuid>,
 ) -> Result<HashMap<Uuid, String>, DbErr> {

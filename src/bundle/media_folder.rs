@@ -9,7 +9,7 @@ use std::{
 };
 
 use entity::media;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
     rows::{self, KEYS},
     source_file::FileError,
 };
-use crate::app::App;
+use crate::{app::App, database::Transaction};
 
 /// Copies that wait for their names; those that never get one are removed.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Incoming {
     /// Copies what is new or has changed next to its place, and writes its rows.
     pub(super) async fn gather(
         app: &App,
-        tx: &DatabaseTransaction,
+        tx: &Transaction,
         bundle: &Path,
         used: &BTreeMap<String, Use>,
     ) -> Result<(Self, Tally), ImportError> {

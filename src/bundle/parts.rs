@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IdenStatic, Iterable,
-    QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IdenStatic, Iterable, QueryFilter,
+    QueryOrder,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -15,21 +15,18 @@ use super::{
     record::{Part, Place},
     rows::{self, KEYS},
 };
-use crate::clock::Ids;
+use crate::{clock::Ids, database::Transaction};
 
 /// A change under way.
 pub(super) struct Change<'a> {
-    pub tx: &'a DatabaseTransaction,
+    pub tx: &'a Transaction,
     pub ids: &'a Ids,
     /// Parts with a slug that lost their whole, by table. They may yet turn up in another one.
     pub loose: HashMap<&'static str, HashSet<Uuid>>,
 }
 
 /// The parts of some wholes, in order.
-pub(super) async fn load<P: Part>(
-    tx: &DatabaseTransaction,
-    wholes: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<P>>, DbErr> {
+pub(super) async fn load<P: Part>(tx: &Transaction, wholes: &[Uuid]) -> Result<HashMap<Uuid, Vec<P>>, DbErr> {
     let mut owners = Vec::new();
     let mut parts = Vec::new();
     for some in wholes.chunks(KEYS) {
@@ -116,7 +113,7 @@ pub(super) async fn sweep<P: Part>(change: &mut Change<'_>) -> Result<(), DbErr>
 }
 
 async fn ids_in(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     table: &'static str,
     whole: &'static str,
     wholes: &[Uuid],
@@ -127,7 +124,7 @@ async fn ids_in(
 }
 
 async fn delete(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     table: &'static str,
     key: &'static str,
     keys: &[Uuid],

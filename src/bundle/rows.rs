@@ -1,8 +1,9 @@
 //! Many rows in one statement.
 
+use crate::database::Transaction;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
-    Iterable, PrimaryKeyToColumn, Value,
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
+    PrimaryKeyToColumn, Value,
     sea_query::{Expr, OnConflict, Query},
 };
 
@@ -14,7 +15,7 @@ const ROWS: usize = 500;
 const VALUES: usize = 30_000;
 
 /// Adds rows.
-pub(super) async fn insert<E>(tx: &DatabaseTransaction, rows: Vec<E::Model>) -> Result<(), DbErr>
+pub(super) async fn insert<E>(tx: &Transaction, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
 {
@@ -22,7 +23,7 @@ where
 }
 
 /// Adds rows, or changes those whose key is there.
-pub(super) async fn put<E>(tx: &DatabaseTransaction, rows: Vec<E::Model>) -> Result<(), DbErr>
+pub(super) async fn put<E>(tx: &Transaction, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
 {
@@ -47,7 +48,7 @@ where
 }
 
 async fn write(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     table: &'static str,
     columns: Vec<&'static str>,
     mut rows: Vec<Vec<Value>>,

@@ -3,12 +3,12 @@
 
 use entity::{arm, arm_result};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    QueryTrait, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::rows::KEYS;
+use crate::database::Transaction;
 
 /// What a column of some rows should hold.
 struct Settlement {
@@ -52,7 +52,7 @@ const SETTLEMENTS: [Settlement; 4] = [
 ];
 
 /// Makes every settlement hold.
-pub(super) async fn settle(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(super) async fn settle(tx: &Transaction) -> Result<(), DbErr> {
     for Settlement { table, column, rows, value } in SETTLEMENTS {
         let sql = format!(
             "UPDATE {table} SET {column} = ({value}) WHERE {rows} AND {column} IS DISTINCT FROM ({value})"
@@ -63,7 +63,7 @@ pub(super) async fn settle(tx: &DatabaseTransaction) -> Result<(), DbErr> {
 }
 
 /// Lets results forget the arms of some trials, which are about to be written anew.
-pub(super) async fn free_arms(tx: &DatabaseTransaction, trials: &[Uuid]) -> Result<(), DbErr> {
+pub(super) async fn free_arms(tx: &Transaction, trials: &[Uuid]) -> Result<(), DbErr> {
     for some in trials.chunks(KEYS) {
         let arms = arm::Entity::find()
             .select_only()

@@ -1,8 +1,6 @@
 //! Whole records from the database, as they would stand in a file.
 
-use sea_orm::{
-    DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
@@ -10,12 +8,13 @@ use super::{
     record::Noun,
     rows::KEYS,
 };
+use crate::database::Transaction;
 
 /// How many records are read, compared and written at once.
 pub(super) const CHUNK: usize = 500;
 
 /// The records of some ids.
-pub(super) async fn load<N: Noun>(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<(Uuid, N)>, DbErr> {
+pub(super) async fn load<N: Noun>(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<(Uuid, N)>, DbErr> {
     let mut rows = Vec::with_capacity(ids.len());
     for some in ids.chunks(KEYS) {
         rows.extend(N::Entity::find().filter(Expr::col("id").is_in(some.iter().copied())).all(tx).await?);
@@ -24,7 +23,7 @@ pub(super) async fn load<N: Noun>(tx: &DatabaseTransaction, ids: &[Uuid]) -> Res
 }
 
 /// The next records after a slug.
-pub(super) async fn page<N: Noun>(tx: &DatabaseTransaction, after: &str) -> Result<Vec<(Uuid, N)>, DbErr> {
+pub(super) async fn page<N: Noun>(tx: &Transaction, after: &str) -> Result<Vec<(Uuid, N)>, DbErr> {
     let rows = N::Entity::find()
         .filter(N::exported())
         .filter(Expr::col("slug").gt(after))
@@ -36,7 +35,7 @@ pub(super) async fn page<N: Noun>(tx: &DatabaseTransaction, after: &str) -> Resu
 }
 
 async fn complete<N: Noun>(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     rows: Vec<<N::Entity as EntityTrait>::Model>,
 ) -> Result<Vec<(Uuid, N)>, DbErr> {
     let mut records: Vec<(Uuid, N)> = rows.into_iter().map(|row| (N::id(&row), N::from_row(row))).collect();

@@ -6,9 +6,7 @@ use entity::{
     comment_reply::{ActiveModel, Column, Entity},
     subject::Subject,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -16,6 +14,7 @@ use super::write::{CommentError, text_of};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::{Held, Transaction},
 };
 
 /// The most replies of a comment.
@@ -45,7 +44,7 @@ pub(super) async fn reply(app: &App, by: Uuid, id: Uuid, text: &str) -> Result<c
 }
 
 /// The comment, which nobody else changes until the transaction ends.
-pub(super) async fn hold(tx: &DatabaseTransaction, id: Uuid) -> Result<comment::Model, CommentError> {
-    let found = comment::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+pub(super) async fn hold(tx: &Transaction, id: Uuid) -> Result<comment::Model, CommentError> {
+    let found = comment::Entity::find_by_id(id).held().one(tx).await?;
     found.ok_or(CommentError::Missing)
 }

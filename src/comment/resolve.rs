@@ -6,8 +6,7 @@ use entity::{
     subject::Subject,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -16,6 +15,7 @@ use super::{reply::hold, write::CommentError};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Transaction,
 };
 
 /// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor.
@@ -49,7 +49,7 @@ pub(super) async fn resolve(
 }
 
 /// How many comments hold the approval of a manuscript back.
-pub(crate) async fn holding(tx: &DatabaseTransaction, manuscript: Uuid) -> Result<u64, DbErr> {
+pub(crate) async fn holding(tx: &Transaction, manuscript: Uuid) -> Result<u64, DbErr> {
     let open =
         Entity::find().filter(Column::ManuscriptId.eq(manuscript)).filter(Column::State.eq(State::Open));
     open.filter(Column::IsBlocking.eq(true)).count(tx).await

@@ -8,9 +8,7 @@ use entity::{
     manuscript, manuscript_version,
     subject::Subject,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,6 +16,7 @@ use super::anchor::Quote;
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
     manuscript::Content,
 };
 
@@ -74,7 +73,7 @@ pub(super) async fn write(
     let text = text_of(&remark.text)?;
     let tx = app.db.begin().await?;
     // Held, so that nothing is approved past it.
-    let of = manuscript::Entity::find_by_id(manuscript).lock_exclusive().one(&tx).await?;
+    let of = manuscript::Entity::find_by_id(manuscript).held().one(&tx).await?;
     of.ok_or(CommentError::NoManuscript)?;
     let version = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(manuscript))

@@ -2,15 +2,20 @@
 //! once, and readers that never wait for it.
 
 mod reader;
+mod rows;
+mod transaction;
 
 pub use reader::Reader;
+pub(crate) use rows::{Filled, Rows, insert_from, named};
+pub(crate) use transaction::Held;
+pub use transaction::Transaction;
 
 use std::{path::Path, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
     sqlx::{
         ConnectOptions as _,
         postgres::PgConnectOptions,
@@ -19,6 +24,7 @@ use sea_orm::{
 };
 
 use crate::statements;
+use transaction::Company;
 
 /// Where the content is kept.
 #[derive(Clone, Debug)]
@@ -27,6 +33,7 @@ pub struct Database {
     /// For what is read as it was at one moment.
     snapshots: DatabaseConnection,
     writer: DatabaseConnection,
+    company: Company,
 }
 
 /// How many connections readers may open to a file, and to a server.
@@ -81,21 +88,38 @@ impl Database {
     }
 
     /// Everything as it is now, for as long as it takes to read.
-    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub async fn snapshot(&self) -> Result<Transaction, DbErr> {
         let is_server = self.snapshots.get_database_backend() == DbBackend::Postgres;
         let isolation_level = is_server.then_some(IsolationLevel::RepeatableRead);
         let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
-        self.snapshots.begin_with_options(options).await
+        let tx = self.snapshots.begin_with_options(options).await?;
+        Ok(Transaction::begun(tx, &self.snapshots, &Company::default()))
     }
 
     /// Begins a change. On SQLite it holds the only pen until it ends.
-    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.writer
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            })
-            .await
+    pub async fn begin(&self) -> Result<Transaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.writer.begin_with_options(options).await?;
+        Ok(Transaction::begun(tx, &self.writer, &self.company))
+    }
+
+    /// A change of which a server makes each statement for itself; for what one statement does as a whole.
+    pub(crate) async fn single(&self) -> Result<Transaction, DbErr> {
+        match self.writer.get_database_backend() {
+            DbBackend::Postgres => Ok(Transaction::single(&self.writer, &self.company)),
+            _ => self.begin().await,
+        }
+    }
+
+    /// Waits until what is read now is on disk.
+    pub(crate) async fn flush(&self) -> Result<(), DbErr> {
+        match self.writer.get_database_backend() {
+            DbBackend::Postgres => transaction::flush(&self.writer).await,
+            _ => Ok(()),
+        }
     }
 
     /// Ends all connections; SQLite then folds its log back into the file.
@@ -124,7 +148,7 @@ impl Database {
         for pool in [&mut snapshots, &mut writer] {
             pool.set_metric_callback(|info| statements::count(&info.statement.sql, info.elapsed));
         }
-        Self { reader, snapshots, writer }
+        Self { reader, snapshots, writer, company: Company::default() }
     }
 }
 

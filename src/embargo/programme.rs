@@ -4,7 +4,7 @@ use entity::{
     embargo::{Column, Entity, Rule},
     lecture,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     lift::last,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::App,
+    database::Transaction,
     manuscript::{StepError, hold_made_of},
 };
 
@@ -20,7 +21,7 @@ const REASON: &str = "The programme was changed.";
 
 /// Moves the embargoes that lift when a session starts, after the programme was changed. One whose start is not known
 /// any more stays where it was.
-pub(crate) async fn follow_programme(app: &App, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn follow_programme(app: &App, tx: &Transaction) -> Result<(), DbErr> {
     let with_session = Entity::find().filter(Column::Rule.eq(Rule::SessionStart)).all(tx).await?;
     let mut lectures: Vec<_> = with_session.into_iter().map(|embargo| embargo.lecture_id).collect();
     lectures.sort_unstable();
@@ -36,7 +37,7 @@ pub(crate) async fn follow_programme(app: &App, tx: &DatabaseTransaction) -> Res
     Ok(())
 }
 
-async fn follow(app: &App, tx: &DatabaseTransaction, lecture: &lecture::Model) -> Result<(), SetError> {
+async fn follow(app: &App, tx: &Transaction, lecture: &lecture::Model) -> Result<(), SetError> {
     let set = Entity::find().filter(Column::LectureId.eq(lecture.id));
     let set = set.order_by_desc(Column::SetAt).order_by_desc(Column::Id).all(tx).await?;
     let Some(start) = start_of(tx, lecture).await? else { return Ok(()) };

@@ -8,8 +8,8 @@ use entity::{
     value::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ use super::{lift::Lift, start::start_of};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::{Held, Transaction},
     manuscript::{StepError, follow_embargo, hold_made_of},
 };
 
@@ -95,7 +96,7 @@ pub(super) async fn set(
 /// Sets one, and moves what waits for it.
 pub(super) async fn put(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Option<Uuid>,
     (lecture, lifts_at): (Uuid, Option<Instant>),
     new: &NewEmbargo,
@@ -122,9 +123,9 @@ pub(super) async fn put(
 }
 
 /// The lectures, whose embargoes nobody changes until the transaction ends.
-pub(crate) async fn hold(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
+pub(crate) async fn hold(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
     let lectures = lecture::Entity::find().filter(lecture::Column::Id.is_in(ids.iter().copied()));
-    lectures.order_by_asc(lecture::Column::Id).lock_exclusive().all(tx).await
+    lectures.order_by_asc(lecture::Column::Id).held().all(tx).await
 }
 
 /// When what is made of a lecture may be read.

@@ -1,11 +1,16 @@
 //! Leaving a row in the outbox.
 
+use crate::{
+    app::App,
+    audit::{Entry, record_with},
+    database::{Filled, Rows, Transaction},
+};
 use entity::{
     audit_entry,
-    event::{ActiveModel, Column, Entity, Kind, Model},
+    event::{Column, Entity, Kind, Model},
     value::Instant,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 /// What is to be told.
@@ -19,29 +24,36 @@ pub(crate) struct News {
     pub(crate) shown_at: Option<Instant>,
 }
 
-/// Tells of a deed, in its transaction and right after its entry in the log, whose number puts it in order.
+impl News {
+    /// Of an entry of the log, which has the number of its place.
+    pub(crate) fn of(self, entry: &audit_entry::Model) -> Model {
+        Model {
+            id: entry.id,
+            number: entry.number,
+            at: entry.at,
+            kind: self.kind,
+            summary_id: self.summary,
+            notice_id: self.notice,
+            account_id: entry.account_id,
+            version: self.version,
+            released_at: self.released_at,
+            shown_at: self.shown_at,
+        }
+    }
+}
+
+/// Writes rows, an entry of the log and the news of it, as the last act of a transaction.
 pub(crate) async fn announce(
-    tx: &DatabaseTransaction,
-    entry: &audit_entry::Model,
+    app: &App,
+    tx: &Transaction,
+    entry: Entry,
+    rows: Rows,
     news: News,
-) -> Result<(), DbErr> {
+) -> Result<Filled, DbErr> {
     if is_last_word_on_release(news.kind) {
         withdraw(tx, news.summary).await?;
     }
-    let row = Model {
-        id: entry.id,
-        number: entry.number,
-        at: entry.at,
-        kind: news.kind,
-        summary_id: news.summary,
-        notice_id: news.notice,
-        account_id: entry.account_id,
-        version: news.version,
-        released_at: news.released_at,
-        shown_at: news.shown_at,
-    };
-    Entity::insert(ActiveModel::from(row)).exec_without_returning(tx).await?;
-    Ok(())
+    record_with(app, tx, entry, rows, Some(news)).await
 }
 
 /// A release that is moved or taken back has not come yet: nobody is told of it as it was planned before.
@@ -49,7 +61,7 @@ pub(super) fn is_last_word_on_release(kind: Kind) -> bool {
     matches!(kind, Kind::Release | Kind::Withdraw)
 }
 
-async fn withdraw(tx: &DatabaseTransaction, summary: Uuid) -> Result<(), DbErr> {
+async fn withdraw(tx: &Transaction, summary: Uuid) -> Result<(), DbErr> {
     let waiting = Entity::update_many()
         .col_expr(Column::ShownAt, Expr::value(Option::<i64>::None))
         .filter(Column::SummaryId.eq(summary))

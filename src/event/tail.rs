@@ -86,17 +86,21 @@ impl Tail {
     }
 
     /// Reads what is new. The moment is taken before the question is asked: what was taken back before its moment is
-    /// known to be when that moment is here. Tells whether there may be more.
+    /// known to be when that moment is here. Nobody is told what is not on disk. Tells whether there may be more.
     async fn turn(&self, app: &App) -> Result<bool, DbErr> {
         let now = app.clock.now();
         app.events.count();
         let Some(head) = self.look(|window| window.head) else {
             let window = page::window(app.db.reader(), now).await?;
+            app.db.flush().await?;
             self.set(|place| *place = Some(window));
             self.turned.send_replace(());
             return Ok(false);
         };
         let rows = page::after(app.db.reader(), head).await?;
+        if !rows.is_empty() {
+            app.db.flush().await?;
+        }
         let is_full = rows.len() >= KEPT;
         let is_news = self.set(|place| place.as_mut().is_some_and(|window| window.take(now, rows)));
         if is_news {

@@ -5,13 +5,14 @@ use entity::{
     feedback::{self, Entity, State},
     subject::Subject,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
 };
 
 /// Why nothing was changed.
@@ -50,7 +51,7 @@ pub(super) async fn answer(
         return Err(AnswerError::BadState);
     }
     let tx = app.db.begin().await?;
-    let found = Entity::find_by_id(id).lock_exclusive().one(&tx).await?;
+    let found = Entity::find_by_id(id).held().one(&tx).await?;
     let mut after = found.ok_or(AnswerError::Missing)?;
     if let Outcome::Is(outcome) = outcome {
         after.outcome = outcome.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());

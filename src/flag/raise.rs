@@ -6,19 +6,16 @@ use entity::{
     subject::Subject,
     summary,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    Statement,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement};
 use uuid::Uuid;
 
-use crate::app::App;
+use crate::{app::App, database::Transaction};
 
 /// Flags what was built on a summary that a notice was issued on: its slides, newsletters it is in, and what else was
 /// made of its lecture.
 pub(crate) async fn raise_on_notice(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     notice: &notice::Model,
 ) -> Result<(), DbErr> {
     let id = notice.summary_id;
@@ -81,7 +78,7 @@ struct Differing {
 }
 
 /// Tells the desk where a result was published with other figures than a summary gives.
-pub(crate) async fn tell_of_results(app: &App, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn tell_of_results(app: &App, tx: &Transaction) -> Result<(), DbErr> {
     use sea_orm::ConnectionTrait;
 
     let asked = Statement::from_string(tx.get_database_backend(), DIFFERING);

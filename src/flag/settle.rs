@@ -5,13 +5,14 @@ use entity::{
     flag::{self, Entity},
     subject::Subject,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
 };
 
 /// Why a flag was not settled.
@@ -33,7 +34,7 @@ pub(super) async fn settle(app: &App, by: Uuid, id: Uuid, note: &str) -> Result<
         return Err(SettleError::Note);
     }
     let tx = app.db.begin().await?;
-    let row = Entity::find_by_id(id).lock_exclusive().one(&tx).await?.ok_or(SettleError::Missing)?;
+    let row = Entity::find_by_id(id).held().one(&tx).await?.ok_or(SettleError::Missing)?;
     if row.settled_at.is_some() {
         return Ok(row);
     }

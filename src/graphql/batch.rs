@@ -99,7 +99,13 @@ impl Loaders {
         self.load_by((TypeId::of::<A>(), 0), question, key, || Box::new(A::answer_owned)).await
     }
 
-    /// The same where the way of asking is made for this request.
+    /// Keeps an answer that is known already.
+    pub(super) async fn know<A: Ask>(&self, question: &Question, key: A::Key, answer: A::Answer) {
+        let tray = self.tray((TypeId::of::<A>(), 0), question, || Box::new(A::answer_owned));
+        tray.loader.prime(key, Ok(Anything(Arc::new(answer)))).await;
+    }
+
+    /// Loads where the way of asking is made for this request.
     pub(super) async fn load_by<K: Key, T: Clone + Send + Sync + 'static>(
         &self,
         way: Way,

@@ -101,6 +101,9 @@ pub trait Desk {
     /// Boxed, because every field of an object shares one future, which is as large as the largest:
     /// a plain field should not pay for those that ask the database.
     fn load<A: Ask>(&self, key: A::Key) -> BoxFuture<'_, Result<A::Answer>>;
+
+    /// Puts down what a deed has just written, so that the rest of the request need not ask.
+    fn know<A: Ask>(&self, key: A::Key, answer: A::Answer) -> BoxFuture<'_, ()>;
 }
 
 impl Desk for Context<'_> {
@@ -119,6 +122,11 @@ impl Desk for Context<'_> {
     fn load<A: Ask>(&self, key: A::Key) -> BoxFuture<'_, Result<A::Answer>> {
         let table = table(self);
         Box::pin(async move { Ok(table.loaders.load::<A>(&table.question, key).await?) })
+    }
+
+    fn know<A: Ask>(&self, key: A::Key, answer: A::Answer) -> BoxFuture<'_, ()> {
+        let table = table(self);
+        Box::pin(table.loaders.know::<A>(&table.question, key, answer))
     }
 }
 

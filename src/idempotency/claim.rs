@@ -14,12 +14,12 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
-use crate::{account::hash_of, app::App};
+use crate::{account::hash_of, app::App, database::Transaction};
 
 /// How long a key is kept, in microseconds: a day.
 const KEPT: i64 = 24 * 3_600_000_000;
@@ -103,10 +103,7 @@ impl Claim {
     }
 
     /// The row of the key, which nobody else changes until the transaction ends; none if another run has taken over.
-    pub(super) async fn hold(
-        &self,
-        tx: &DatabaseTransaction,
-    ) -> Result<Option<idempotency_key::Model>, DbErr> {
+    pub(super) async fn hold(&self, tx: &Transaction) -> Result<Option<idempotency_key::Model>, DbErr> {
         let own = Entity::find_by_id(self.0.id).filter(Column::RunId.eq(self.0.run));
         own.lock_exclusive().one(tx).await
     }

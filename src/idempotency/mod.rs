@@ -10,4 +10,4 @@ mod note;
 
 pub(crate) use claim::{Claim, Claimed, Wish, claim};
 pub(crate) use end::end;
-pub(crate) use note::{note, tell_no_answer};
+pub(crate) use note::{is_noted, note, tell_no_answer};

@@ -6,14 +6,11 @@ use entity::{
     media::{self, Kind},
     media_use,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{content::Content, episodes, slides};
-use crate::media::kind_of;
+use crate::{database::Transaction, media::kind_of};
 
 /// Why files cannot be shown as is wanted.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +61,11 @@ fn named(content: &Content) -> BTreeSet<Uuid> {
     slides.chain(sounds.flatten()).collect()
 }
 
+/// Whether there are any.
+pub(super) fn is_any(content: &Content) -> bool {
+    !named(content).is_empty()
+}
+
 /// Takes hold of the files of a content, so that none is removed before it is noted that they are shown.
 pub(super) async fn hold(tx: &impl ConnectionTrait, content: &Content) -> Result<(), AttachedError> {
     let named = named(content);
@@ -74,16 +76,14 @@ pub(super) async fn hold(tx: &impl ConnectionTrait, content: &Content) -> Result
     if there.all(tx).await?.len() == named.len() { Ok(()) } else { Err(AttachedError::Gone) }
 }
 
-/// Notes which files a version shows.
-pub(super) async fn note(tx: &impl ConnectionTrait, version: Uuid, content: &Content) -> Result<(), DbErr> {
+/// Which files a version shows.
+pub(super) fn uses(version: Uuid, content: &Content) -> Vec<media_use::ActiveModel> {
     let uses = named(content).into_iter();
-    let uses = uses.map(|media| media_use::ActiveModel { version_id: Set(version), media_id: Set(media) });
-    media_use::Entity::insert_many(uses).exec_without_returning(tx).await?;
-    Ok(())
+    uses.map(|media| media_use::ActiveModel { version_id: Set(version), media_id: Set(media) }).collect()
 }
 
 /// Takes back what was written where readers look.
-pub(super) async fn take_back(tx: &DatabaseTransaction, summary: Uuid) -> Result<(), DbErr> {
+pub(super) async fn take_back(tx: &Transaction, summary: Uuid) -> Result<(), DbErr> {
     slides::take_back(tx, summary).await?;
     episodes::take_back(tx, summary).await
 }

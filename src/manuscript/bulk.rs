@@ -5,11 +5,15 @@ use entity::{
     summary,
     value::Instant,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{deed::StepError, release, review};
-use crate::{app::App, embargo};
+use crate::{
+    app::App,
+    database::{Held, Transaction},
+    embargo,
+};
 
 /// What to do if some of many cannot be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,18 +68,18 @@ pub(super) async fn all(
 
 /// Takes hold of all rows before anything is written to the log, whose writer must not wait for a row; in one order, so
 /// that two who take hold of the same do not wait for each other.
-async fn hold(tx: &DatabaseTransaction, named: &[Named]) -> Result<(), DbErr> {
+async fn hold(tx: &Transaction, named: &[Named]) -> Result<(), DbErr> {
     let summaries = summary::Entity::find().filter(summary::Column::Id.is_in(named.iter().map(|one| one.id)));
     let lectures: Vec<Uuid> = summaries.all(tx).await?.into_iter().filter_map(|row| row.lecture_id).collect();
     embargo::hold(tx, &lectures).await?;
     let rows = Entity::find().filter(Column::Id.is_in(named.iter().map(|one| one.id)));
-    rows.order_by_asc(Column::Id).lock_exclusive().all(tx).await?;
+    rows.order_by_asc(Column::Id).held().all(tx).await?;
     Ok(())
 }
 
 async fn take(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Uuid,
     step: Bulk,
     Named { id, number }: Named,
@@ -89,7 +93,7 @@ async fn take(
     }
 }
 
-async fn end(tx: DatabaseTransaction, is_good: bool) -> Result<(), DbErr> {
+async fn end(tx: Transaction, is_good: bool) -> Result<(), DbErr> {
     if is_good { tx.commit().await } else { tx.rollback().await }
 }
 

@@ -6,7 +6,10 @@ use entity::{
     declaration::{Disclosure, Funding, Rights},
     organisation, outcome, person, reference, topic, writer,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr,
+    sea_query::{Asterisk, Expr, ExprTrait, Func, Query},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -16,7 +19,7 @@ use super::{
     episodes::Episode,
     slides::Slide,
 };
-use crate::{account::hash_of, markdown::html_in};
+use crate::{account::hash_of, graphql::among, markdown::html_in};
 
 /// What it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +104,13 @@ impl Content {
 
     /// Checks its form, and that whom and what it names exists.
     pub(super) async fn check(&self, db: &impl ConnectionTrait) -> Result<(), ContentError> {
+        self.check_form()?;
+        self.check_names(db).await?;
+        Ok(attached::check(db, self).await?)
+    }
+
+    /// Checks its form alone.
+    pub(super) fn check_form(&self) -> Result<(), ContentError> {
         let is_within = |text: &str, most: usize| text.chars().count() <= most;
         if self.title.trim().is_empty() || !is_within(&self.title, TITLE) {
             return Err(ContentError::Title);
@@ -122,34 +132,40 @@ impl Content {
         if self.take_home_messages.len() > MESSAGES || !self.take_home_messages.iter().all(is_message) {
             return Err(ContentError::Messages);
         }
-        declared::check(self)?;
-        self.check_names(db).await
+        Ok(declared::check(self)?)
     }
 
-    /// Whether whom and what it names exists.
-    async fn check_names(&self, db: &impl ConnectionTrait) -> Result<(), ContentError> {
+    /// Checks by one statement that whom and what it names exists.
+    pub(super) async fn check_names(&self, db: &impl ConnectionTrait) -> Result<(), ContentError> {
+        let names = self.names(db.get_database_backend());
+        if names.is_empty() {
+            return Ok(());
+        }
+        let mut question = Query::select();
+        question.exprs(names.iter().map(|(_, is_there)| is_there.clone()));
+        let Some(answer) = db.query_one(&question).await? else { return Ok(()) };
+        for (place, (missing, _)) in names.into_iter().enumerate() {
+            if !answer.try_get_by_index::<bool>(place)? {
+                return Err(missing);
+            }
+        }
+        Ok(())
+    }
+
+    /// Of each kind it names, whether all exist and each is named once; and what is said if not.
+    pub(super) fn names(&self, engine: DbBackend) -> Vec<(ContentError, Expr)> {
         let outcomes = self.take_home_messages.iter().flat_map(|message| message.outcomes.iter().copied());
         let funders = self.funding.iter().filter_map(|funding| funding.funder);
-        let experts = self.disclosures.iter().map(|disclosure| disclosure.person).collect();
-        if !all_exist::<outcome::Entity>(db, outcome::Column::Id, once(outcomes)).await? {
-            return Err(ContentError::Outcome);
-        }
-        if !all_exist::<writer::Entity>(db, writer::Column::Id, self.writers.clone()).await? {
-            return Err(ContentError::Writer);
-        }
-        if !all_exist::<topic::Entity>(db, topic::Column::Id, self.topics.clone()).await? {
-            return Err(ContentError::Topic);
-        }
-        if !all_exist::<reference::Entity>(db, reference::Column::Id, self.references.clone()).await? {
-            return Err(ContentError::Reference);
-        }
-        if !all_exist::<organisation::Entity>(db, organisation::Column::Id, once(funders)).await? {
-            return Err(ContentError::Funder);
-        }
-        if !all_exist::<person::Entity>(db, person::Column::Id, experts).await? {
-            return Err(ContentError::Expert);
-        }
-        Ok(attached::check(db, self).await?)
+        let experts: Vec<Uuid> = self.disclosures.iter().map(|disclosure| disclosure.person).collect();
+        let names = [
+            (ContentError::Outcome, exist(outcome::Column::Id, &once(outcomes), engine)),
+            (ContentError::Writer, exist(writer::Column::Id, &self.writers, engine)),
+            (ContentError::Topic, exist(topic::Column::Id, &self.topics, engine)),
+            (ContentError::Reference, exist(reference::Column::Id, &self.references, engine)),
+            (ContentError::Funder, exist(organisation::Column::Id, &once(funders), engine)),
+            (ContentError::Expert, exist(person::Column::Id, &experts, engine)),
+        ];
+        names.into_iter().filter_map(|(missing, is_there)| Some((missing, is_there?))).collect()
     }
 }
 
@@ -168,16 +184,11 @@ fn is_language(text: &str) -> bool {
     parts.next().is_some_and(is_first) && parts.all(is_other)
 }
 
-/// Whether there is a row of each id, and each is named once.
-async fn all_exist<E>(db: &impl ConnectionTrait, id: E::Column, mut ids: Vec<Uuid>) -> Result<bool, DbErr>
-where
-    E: EntityTrait<Model: Send + Sync>,
-{
-    let wanted = ids.len() as u64;
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(true);
-    }
-    Ok(E::find().filter(id.is_in(ids)).count(db).await? == wanted)
+/// Whether there is a row of each id, and each is named once; nothing where none is named.
+fn exist<C: ColumnTrait>(id: C, ids: &[Uuid], engine: DbBackend) -> Option<Expr> {
+    let wanted = i64::try_from(ids.len()).ok().filter(|wanted| *wanted > 0)?;
+    let found = C::EntityName::default();
+    let mut count = Query::select();
+    count.expr(Func::count(Expr::col(Asterisk))).from(found).and_where(among(id, ids, engine));
+    Some(Expr::from(count).eq(wanted))
 }

@@ -8,14 +8,15 @@ use entity::{
     subject::Subject,
     value::Instant,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{ready::Wanted, stage::after};
 use crate::{
     app::App,
-    audit::{Entry, written},
+    audit::Entry,
+    database::{Filled, Held, Rows, Transaction},
     event::{News, announce},
 };
 
@@ -85,11 +86,11 @@ fn wrong(stage: Stage, step: Step) -> String {
 /// The row, which nobody else changes until the transaction ends, if its latest version is the one the
 /// caller has seen.
 pub(super) async fn hold(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     id: Uuid,
     number: Option<i32>,
 ) -> Result<manuscript::Model, StepError> {
-    let found = Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(StepError::Missing)?;
+    let found = Entity::find_by_id(id).held().one(tx).await?.ok_or(StepError::Missing)?;
     match number {
         Some(number) if number != found.number => Err(StepError::Changed(found.number)),
         _ => Ok(found),
@@ -103,11 +104,13 @@ pub(super) struct Taken {
     pub(super) note: Option<String>,
     pub(super) released_at: Option<Instant>,
     pub(super) reviews: Vec<Review>,
+    /// What is written with it.
+    pub(super) rows: Rows,
 }
 
 impl Taken {
     pub(super) fn new(step: Step, by: Uuid) -> Self {
-        Self { step, by, note: None, released_at: None, reviews: Vec::new() }
+        Self { step, by, note: None, released_at: None, reviews: Vec::new(), rows: Rows::default() }
     }
 }
 
@@ -119,13 +122,12 @@ pub(super) fn may(row: &manuscript::Model, step: Step) -> Result<Stage, StepErro
 /// Takes a step with a row as it is now, as the last act of a transaction.
 pub(super) async fn take(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     mut row: manuscript::Model,
     taken: Taken,
 ) -> Result<manuscript::Model, StepError> {
     row.stage = may(&row, taken.step)?;
     row.changed_at = app.clock.now();
-    remember(app, tx, &row, &taken, deed_of(taken.step)).await?;
     let changed = manuscript::ActiveModel {
         id: Set(row.id),
         stage: Set(row.stage),
@@ -136,17 +138,17 @@ pub(super) async fn take(
         release_at: Set(row.release_at),
     };
     changed.update(tx).await?;
+    remember(app, tx, &row, taken).await?;
     Ok(row)
 }
 
-/// Leaves the step behind, among the steps of the manuscript and in the log.
+/// Leaves the step behind, among the steps of the manuscript and in the log, together with the rows it brings.
 pub(super) async fn remember(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     row: &manuscript::Model,
-    taken: &Taken,
-    deed: Deed,
-) -> Result<(), DbErr> {
+    taken: Taken,
+) -> Result<Filled, DbErr> {
     let step = manuscript_step::ActiveModel {
         id: Set(app.ids.next()),
         manuscript_id: Set(row.id),
@@ -159,14 +161,15 @@ pub(super) async fn remember(
         note: Set(taken.note.clone()),
         reviews: Set(taken.reviews.clone().into()),
     };
-    manuscript_step::Entity::insert(step).exec_without_returning(tx).await?;
+    let mut rows = taken.rows;
+    rows.add(step);
     let at = taken.released_at.map(|at| at.0);
     let mut detail = json!({ "version": row.number, "hash": row.hash, "note": taken.note, "releasedAt": at });
     if !taken.reviews.is_empty() {
         detail["reviews"] = json!(taken.reviews);
     }
+    let deed = deed_of(taken.step, row.number);
     let entry = Entry { by: Some(taken.by), deed, subject: Subject::Manuscript, id: row.id, detail };
-    let entry = written(app, tx, entry).await?;
     let news = News {
         kind: news_of(deed, taken.step),
         summary: row.id,
@@ -176,7 +179,7 @@ pub(super) async fn remember(
         // What takes the place of a published version is told with its notice.
         shown_at: taken.released_at.filter(|_| taken.step == Step::Release),
     };
-    announce(tx, &entry, news).await
+    announce(app, tx, entry, rows, news).await
 }
 
 fn news_of(deed: Deed, step: Step) -> event::Kind {
@@ -193,8 +196,9 @@ fn news_of(deed: Deed, step: Step) -> event::Kind {
     }
 }
 
-fn deed_of(step: Step) -> Deed {
+fn deed_of(step: Step, number: i32) -> Deed {
     match step {
+        Step::Save if number == 1 => Deed::ManuscriptDraft,
         Step::Save => Deed::ManuscriptSave,
         Step::Submit => Deed::ManuscriptSubmit,
         Step::RequestChanges => Deed::ManuscriptRequestChanges,

@@ -1,9 +1,9 @@
 //! Drafting: a lecture has been heard, and somebody begins to write.
 
-use entity::{audit_entry::Deed, lecture, manuscript, manuscript::Stage, manuscript_step::Step, summary};
+use entity::{lecture, manuscript, manuscript::Stage, manuscript_step::Step, manuscript_version, summary};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, SqlErr,
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult,
+    IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr, sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -11,9 +11,14 @@ use super::{
     attached,
     content::ContentError,
     deed::{Taken, remember},
-    save::{Saving, new_version},
+    save::{Saving, add, new_version},
 };
-use crate::{app::App, bundle::Draft};
+use crate::{
+    app::App,
+    bundle::Draft,
+    database::{Rows, Transaction},
+    idempotency::is_noted,
+};
 
 /// Why nothing was begun.
 #[derive(Debug, thiserror::Error)]
@@ -32,9 +37,18 @@ pub(super) enum DraftError {
     Database(#[from] DbErr),
 }
 
-/// A draft to be, whose content, name and lecture are as they should be.
+impl DraftError {
+    fn of(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::SlugTaken,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// A draft to be.
 pub(super) struct NewDraft {
-    lecture: lecture::Model,
+    lecture: Uuid,
     pub(super) slug: String,
     saving: Saving,
     hash: String,
@@ -42,83 +56,94 @@ pub(super) struct NewDraft {
     pub(super) page: Option<Draft>,
 }
 
-/// Begins a manuscript on a lecture.
+/// A manuscript that was begun.
+pub(super) struct Begun {
+    pub(super) manuscript: manuscript::Model,
+    pub(super) summary: summary::Model,
+    pub(super) version: manuscript_version::Model,
+}
+
+/// Begins a manuscript on a lecture. It is written at once; what is wrong with it is asked only if that fails.
 pub(super) async fn draft(
     app: &App,
     lecture: Uuid,
     slug: Option<String>,
     saving: Saving,
-) -> Result<manuscript::Model, DraftError> {
-    let new = check(app, lecture, slug, saving).await?;
-    let tx = app.db.begin().await?;
-    let manuscript = begin(app, &tx, &new).await?;
-    tell(app, &tx, &manuscript, &new).await?;
-    tx.commit().await?;
-    Ok(manuscript)
+) -> Result<Begun, DraftError> {
+    saving.content.check_form()?;
+    let (is_free, slug) = match slug {
+        Some(slug) if !is_slug(&slug) => return Err(DraftError::BadSlug),
+        Some(slug) => (false, slug),
+        None => (true, slug_of(&saving.content.title)),
+    };
+    let mut new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving, page: None };
+    if new.slug.is_empty() {
+        new.slug = tail(app);
+    }
+    match write(app, &new).await {
+        Err(DraftError::SlugTaken) if is_free => {
+            new.slug = format!("{}-{}", new.slug, tail(app));
+            write(app, &new).await
+        }
+        done => done,
+    }
 }
 
-/// Looks whether it can be begun.
+async fn write(app: &App, new: &NewDraft) -> Result<Begun, DraftError> {
+    let content = &new.saving.content;
+    attached::check(app.db.reader(), content).await.map_err(ContentError::from)?;
+    let is_one_statement = !is_noted() && !attached::is_any(content);
+    let tx = if is_one_statement { app.db.single().await? } else { app.db.begin().await? };
+    attached::hold(&tx, content).await.map_err(ContentError::from)?;
+    let (mut begun, rows) = new.rows(app, tx.get_database_backend())?;
+    match remember(app, &tx, &begun.manuscript, Taken { rows, ..new.taken() }).await {
+        Ok(filled) => {
+            if let Some(row) = filled {
+                begun.summary = summary::Model::from_query_result(&row, "")?;
+            }
+            tx.commit().await?;
+            Ok(begun)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(new.why(app, error).await)
+        }
+    }
+}
+
+/// Looks whether it can be begun, before anything is written.
 pub(super) async fn check(
     app: &App,
     lecture: Uuid,
-    slug: Option<String>,
+    slug: String,
     saving: Saving,
 ) -> Result<NewDraft, DraftError> {
-    let content = &saving.content;
-    content.check(app.db.reader()).await?;
-    let lecture =
-        lecture::Entity::find_by_id(lecture).one(app.db.reader()).await?.ok_or(DraftError::NoLecture)?;
-    let slug = match slug {
-        Some(slug) if !is_slug(&slug) => return Err(DraftError::BadSlug),
-        Some(slug) if is_taken(app, &slug).await? => return Err(DraftError::SlugTaken),
-        Some(slug) => slug,
-        None => free_slug(app, &content.title).await?,
-    };
-    let hash = content.hash()?;
-    Ok(NewDraft { lecture, slug, saving, hash, page: None })
+    saving.content.check(app.db.reader()).await?;
+    if !is_slug(&slug) {
+        return Err(DraftError::BadSlug);
+    }
+    let new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving, page: None };
+    let named = summary::Entity::find().filter(summary::Column::Slug.eq(&new.slug));
+    if !new.has_lecture(app).await? {
+        return Err(DraftError::NoLecture);
+    }
+    if named.count(app.db.reader()).await? > 0 {
+        return Err(DraftError::SlugTaken);
+    }
+    Ok(new)
 }
 
-/// Writes its rows.
+/// Writes its rows, one of several drafts that are begun together.
 pub(super) async fn begin(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     new: &NewDraft,
 ) -> Result<manuscript::Model, DraftError> {
-    let NewDraft { lecture, slug, saving, hash, page } = new;
-    let (id, now, content) = (app.ids.next(), app.clock.now(), &saving.content);
-    attached::hold(tx, content).await.map_err(ContentError::from)?;
-    let row = summary::ActiveModel {
-        id: Set(id),
-        slug: Set(slug.clone()),
-        lecture_id: Set(Some(lecture.id)),
-        meeting_id: Set(Some(lecture.meeting_id)),
-        title: Set(content.title.clone()),
-        lead_message: Set(content.lead_message.clone()),
-        language: Set(content.language.clone()),
-        status: Set(summary::Status::Draft),
-        published_at: Set(None),
-        reading_minutes: Set(None),
-        is_demonstration: Set(false),
-    };
-    row.insert(tx).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => DraftError::SlugTaken,
-        _ => DraftError::Database(error),
-    })?;
-    let manuscript = manuscript::Model {
-        id,
-        stage: Stage::Draft,
-        number: 1,
-        hash: hash.clone(),
-        changed_at: now,
-        is_legal_review_wanted: false,
-        release_at: None,
-    };
-    manuscript::Entity::insert(manuscript::ActiveModel::from(manuscript.clone()))
-        .exec_without_returning(tx)
-        .await?;
-    new_version(app, tx, &manuscript, saving).await?;
-    if let Some(page) = page {
-        page.add_sources(tx, &app.ids, id).await?;
+    attached::hold(tx, &new.saving.content).await.map_err(ContentError::from)?;
+    let (Begun { manuscript, .. }, rows) = new.rows(app, tx.get_database_backend())?;
+    rows.write(tx).await.map_err(DraftError::of)?;
+    if let Some(page) = &new.page {
+        page.add_sources(tx, &app.ids, manuscript.id).await?;
     }
     Ok(manuscript)
 }
@@ -126,31 +151,88 @@ pub(super) async fn begin(
 /// Leaves a trace of it, as the last act of a transaction.
 pub(super) async fn tell(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     manuscript: &manuscript::Model,
     new: &NewDraft,
 ) -> Result<(), DbErr> {
-    let taken = Taken { note: new.saving.reason.clone(), ..Taken::new(Step::Save, new.saving.by) };
-    remember(app, tx, manuscript, &taken, Deed::ManuscriptDraft).await
+    remember(app, tx, manuscript, new.taken()).await.map(drop)
+}
+
+impl NewDraft {
+    fn taken(&self) -> Taken {
+        Taken { note: self.saving.reason.clone(), ..Taken::new(Step::Save, self.saving.by) }
+    }
+
+    /// What is to be written. Nothing comes of it unless the lecture, and whom and what the content names, is there.
+    fn rows(&self, app: &App, engine: DbBackend) -> Result<(Begun, Rows), DbErr> {
+        let (id, content) = (app.ids.next(), &self.saving.content);
+        let manuscript = manuscript::Model {
+            id,
+            stage: Stage::Draft,
+            number: 1,
+            hash: self.hash.clone(),
+            changed_at: app.clock.now(),
+            is_legal_review_wanted: false,
+            release_at: None,
+        };
+        let summary = summary::Model {
+            id,
+            slug: self.slug.clone(),
+            lecture_id: Some(self.lecture),
+            meeting_id: None,
+            title: content.title.clone(),
+            lead_message: content.lead_message.clone(),
+            language: content.language.clone(),
+            status: summary::Status::Draft,
+            published_at: None,
+            reading_minutes: None,
+            is_demonstration: false,
+        };
+        let mut lecture = Query::select();
+        lecture.from(lecture::Entity).and_where(lecture::Column::Id.eq(self.lecture));
+        for (_, is_there) in content.names(engine) {
+            lecture.and_where(is_there);
+        }
+        let version = new_version(app, &manuscript, &self.saving)?;
+        let mut rows = Rows::default();
+        rows.fill(
+            &summary::ActiveModel { meeting_id: NotSet, ..summary.clone().into_active_model() },
+            lecture,
+        );
+        rows.add(manuscript.clone().into_active_model());
+        add(&mut rows, version.clone(), content);
+        Ok((Begun { manuscript, summary, version }, rows))
+    }
+
+    async fn has_lecture(&self, app: &App) -> Result<bool, DbErr> {
+        let found = lecture::Entity::find_by_id(self.lecture).count(app.db.reader()).await?;
+        Ok(found > 0)
+    }
+
+    /// Why it was not written. A summary that was not inserted, for want of what it names, is missed by its manuscript.
+    async fn why(&self, app: &App, error: DbErr) -> DraftError {
+        match error.sql_err() {
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
+                let names = self.saving.content.check_names(app.db.reader()).await;
+                match (names, self.has_lecture(app).await) {
+                    (Err(missing), _) => missing.into(),
+                    (Ok(()), Ok(false)) => DraftError::NoLecture,
+                    (Ok(()), Ok(true)) => error.into(),
+                    (Ok(()), Err(error)) => error.into(),
+                }
+            }
+            _ => DraftError::of(error),
+        }
+    }
 }
 
 /// The longest name in addresses that is made from a title.
 const LONGEST: usize = 80;
 
-/// A name in addresses made from a title that no summary has.
-async fn free_slug(app: &App, title: &str) -> Result<String, DbErr> {
-    let base = slug_of(title);
-    if !base.is_empty() && !is_taken(app, &base).await? {
-        return Ok(base);
-    }
+/// What tells a name in addresses from the same of another summary.
+fn tail(app: &App) -> String {
     let id = app.ids.next().simple().to_string();
-    let tail = id.get(id.len() - 8..).unwrap_or_default();
-    Ok(format!("{base}-{tail}").trim_start_matches('-').to_owned())
-}
-
-async fn is_taken(app: &App, slug: &str) -> Result<bool, DbErr> {
-    let named = summary::Entity::find().filter(summary::Column::Slug.eq(slug));
-    Ok(named.count(app.db.reader()).await? > 0)
+    id.get(id.len() - 8..).unwrap_or_default().to_owned()
 }
 
 fn slug_of(title: &str) -> String {

@@ -8,10 +8,7 @@ use entity::{
     transcript,
     value::Instant,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,7 +17,7 @@ use super::{
     content::Content,
     slides::slug,
 };
-use crate::{app::App, media::cues};
+use crate::{app::App, database::Transaction, media::cues};
 
 /// A sound, and what is said of it and in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +88,7 @@ fn rise_within(chapters: &[Chapter], end: i32) -> bool {
 /// Writes the episodes where listeners look. One that was there with the same sound stays what it is.
 pub(super) async fn fill(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     (summary, at): (&summary::Model, Instant),
     content: &Content,
     files: &Files,
@@ -133,7 +130,7 @@ pub(super) async fn fill(
     Ok(())
 }
 
-async fn write_down(app: &App, tx: &DatabaseTransaction, episode: Uuid, path: &str) -> Result<(), DbErr> {
+async fn write_down(app: &App, tx: &Transaction, episode: Uuid, path: &str) -> Result<(), DbErr> {
     let read = app.media.read(path).await.and_then(|bytes| cues(&bytes));
     let cues = read.map_err(|error| DbErr::Custom(format!("the transcript {path}: {error}")))?;
     let row = transcript::ActiveModel { episode_id: Set(episode), cues: Set(cues.into()) };
@@ -142,7 +139,7 @@ async fn write_down(app: &App, tx: &DatabaseTransaction, episode: Uuid, path: &s
 }
 
 /// Takes the episodes of a summary back.
-pub(super) async fn take_back(tx: &DatabaseTransaction, summary: Uuid) -> Result<(), DbErr> {
+pub(super) async fn take_back(tx: &Transaction, summary: Uuid) -> Result<(), DbErr> {
     Entity::delete_many().filter(of(summary)).exec(tx).await?;
     Ok(())
 }

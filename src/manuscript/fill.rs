@@ -4,18 +4,16 @@ use entity::{
     citation, declaration, message_outcome, subject::Subject, summary, summary_text, summary_writer, tagging,
     take_home_message, value::Instant,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{attached::files, content::Content, episodes, slides};
-use crate::{app::App, markdown::reading_minutes};
+use crate::{app::App, database::Transaction, markdown::reading_minutes};
 
 /// Writes the content where readers look.
 pub(super) async fn fill(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     summary: summary::Model,
     content: &Content,
     at: Instant,
@@ -58,12 +56,7 @@ pub(super) async fn fill(
     episodes::fill(app, tx, (&summary, at), content, &files).await
 }
 
-async fn fill_references(
-    app: &App,
-    tx: &DatabaseTransaction,
-    id: Uuid,
-    content: &Content,
-) -> Result<(), DbErr> {
+async fn fill_references(app: &App, tx: &Transaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
     citation::Entity::delete_many().filter(citation::Column::SubjectId.eq(id)).exec(tx).await?;
     let cited = (1..).zip(&content.references).map(|(position, reference)| citation::ActiveModel {
         id: Set(app.ids.next()),
@@ -77,7 +70,7 @@ async fn fill_references(
     Ok(())
 }
 
-async fn fill_declaration(tx: &DatabaseTransaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
+async fn fill_declaration(tx: &Transaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
     declaration::Entity::delete_by_id(id).exec(tx).await?;
     let row = declaration::ActiveModel {
         summary_id: Set(id),
@@ -89,12 +82,7 @@ async fn fill_declaration(tx: &DatabaseTransaction, id: Uuid, content: &Content)
     Ok(())
 }
 
-async fn fill_messages(
-    app: &App,
-    tx: &DatabaseTransaction,
-    id: Uuid,
-    content: &Content,
-) -> Result<(), DbErr> {
+async fn fill_messages(app: &App, tx: &Transaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
     use take_home_message::{ActiveModel, Column, Entity};
 
     Entity::delete_many().filter(Column::SummaryId.eq(id)).exec(tx).await?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use entity::manuscript;
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::App,
     bundle::{Draft, PageFile, Problem, read_draft},
+    database::Transaction,
 };
 
 /// What became of a file.
@@ -76,7 +77,7 @@ async fn read(
 async fn checked(app: &App, by: Uuid, file: &PageFile, page: Draft) -> Result<NewDraft, DraftError> {
     let content = serde_json::from_value(page.content()).map_err(|error| DbErr::Json(error.to_string()))?;
     let saving = Saving { by, content, reason: Some(format!("From {}.", file.name)) };
-    let mut draft = check(app, page.lecture(), Some(page.slug().to_owned()), saving).await?;
+    let mut draft = check(app, page.lecture(), page.slug().to_owned(), saving).await?;
     draft.page = Some(page);
     Ok(draft)
 }
@@ -118,7 +119,7 @@ async fn one_by_one(
     drafts: Vec<(usize, NewDraft)>,
 ) -> Result<(), DbErr> {
     for (place, draft) in &drafts {
-        let tx: DatabaseTransaction = app.db.begin().await?;
+        let tx: Transaction = app.db.begin().await?;
         match begin(app, &tx, draft).await {
             Ok(row) => {
                 tell(app, &tx, &row, draft).await?;

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::{
     deed::StepError,
-    draft,
+    draft::{self, Begun},
+    loader::{SummaryOf, VersionAt},
     object::Manuscript,
     payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
     release, restore,
@@ -38,8 +39,11 @@ impl ManuscriptMutation {
         let by = who(ctx)?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
         match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
-            Ok(row) => {
-                Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
+            Ok(Begun { manuscript, summary, version }) => {
+                ctx.know::<SummaryOf>(manuscript.id, Arc::from([summary])).await;
+                ctx.know::<VersionAt>((manuscript.id, manuscript.number), Some(Arc::new(version))).await;
+                let manuscript = Some(shown(manuscript));
+                Ok(ManuscriptSavePayload { manuscript, ..ManuscriptSavePayload::default() })
             }
             Err(error) => {
                 Ok(ManuscriptSavePayload { problems: problems(error)?, ..ManuscriptSavePayload::default() })

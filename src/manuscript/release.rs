@@ -3,8 +3,8 @@
 
 use entity::{Readable, manuscript, manuscript_step::Step, manuscript_version, summary, value::Instant};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -15,7 +15,11 @@ use super::{
     fill::fill,
     ready::Around,
 };
-use crate::{app::App, embargo};
+use crate::{
+    app::App,
+    database::{Held, Transaction},
+    embargo,
+};
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
 pub(super) async fn release(
@@ -41,7 +45,7 @@ pub(super) struct Moment {
 /// The same within a transaction.
 pub(super) async fn release_in(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Uuid,
     id: Uuid,
     Moment { number, at }: Moment,
@@ -82,7 +86,7 @@ pub(super) async fn withdraw(
     Ok(row)
 }
 
-async fn hide(tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
+async fn hide(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
     let back = summary::ActiveModel {
         id: Set(id),
         status: Set(summary::Status::Draft),
@@ -95,11 +99,11 @@ async fn hide(tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
 
 /// Takes hold of all that is made of some lectures, in one order and before anything is written to the log, whose writer
 /// must not wait for a row.
-pub(crate) async fn hold_made_of(tx: &DatabaseTransaction, lectures: &[Uuid]) -> Result<(), DbErr> {
+pub(crate) async fn hold_made_of(tx: &Transaction, lectures: &[Uuid]) -> Result<(), DbErr> {
     let made = summary::Entity::find().filter(summary::Column::LectureId.is_in(lectures.iter().copied()));
     let made = made.select_only().column(summary::Column::Id).into_query();
     let rows = manuscript::Entity::find().filter(manuscript::Column::Id.in_subquery(made));
-    rows.order_by_asc(manuscript::Column::Id).lock_exclusive().all(tx).await?;
+    rows.order_by_asc(manuscript::Column::Id).held().all(tx).await?;
     Ok(())
 }
 
@@ -107,7 +111,7 @@ pub(crate) async fn hold_made_of(tx: &DatabaseTransaction, lectures: &[Uuid]) ->
 /// was released before an embargo of unknown length is withdrawn.
 pub(crate) async fn follow_embargo(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Option<Uuid>,
     lecture: Uuid,
     reason: &str,
@@ -148,7 +152,7 @@ pub(crate) async fn follow_embargo(
 }
 
 /// Who released a manuscript last.
-async fn released_by(tx: &DatabaseTransaction, id: Uuid) -> Result<Uuid, DbErr> {
+async fn released_by(tx: &Transaction, id: Uuid) -> Result<Uuid, DbErr> {
     use entity::manuscript_step::{Column, Entity};
 
     let steps = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Step.eq(Step::Release));
@@ -159,7 +163,7 @@ async fn released_by(tx: &DatabaseTransaction, id: Uuid) -> Result<Uuid, DbErr> 
 /// Puts an approved version in the place of the one that readers see. Tells which that was.
 pub(crate) async fn correct(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Uuid,
     id: Uuid,
     number: i32,
@@ -181,7 +185,7 @@ pub(crate) async fn correct(
 }
 
 /// The version that readers see.
-async fn published_version(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<Uuid>, DbErr> {
+async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<Uuid>, DbErr> {
     use entity::manuscript_step::{Column, Entity};
 
     let steps = Entity::find().filter(Column::ManuscriptId.eq(id));
@@ -194,12 +198,12 @@ async fn published_version(tx: &DatabaseTransaction, id: Uuid) -> Result<Option<
 }
 
 /// Whether readers see a summary.
-pub(crate) async fn is_out(tx: &DatabaseTransaction, id: Uuid, now: Instant) -> Result<bool, DbErr> {
+pub(crate) async fn is_out(tx: &Transaction, id: Uuid, now: Instant) -> Result<bool, DbErr> {
     let readable = summary::Entity::readable(now).filter(summary::Column::Id.eq(id));
     Ok(readable.count(tx).await? > 0)
 }
 
-async fn content_of(tx: &DatabaseTransaction, row: &manuscript::Model) -> Result<Content, DbErr> {
+async fn content_of(tx: &Transaction, row: &manuscript::Model) -> Result<Content, DbErr> {
     let version = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(row.id))
         .filter(manuscript_version::Column::Number.eq(row.number));
@@ -208,11 +212,7 @@ async fn content_of(tx: &DatabaseTransaction, row: &manuscript::Model) -> Result
 }
 
 /// Whether readers have all they need.
-async fn be_ready(
-    tx: &DatabaseTransaction,
-    summary: &summary::Model,
-    content: &Content,
-) -> Result<(), StepError> {
+async fn be_ready(tx: &Transaction, summary: &summary::Model, content: &Content) -> Result<(), StepError> {
     let around = Around::read(tx, summary.lecture_id.as_slice(), std::iter::once(content)).await?;
     let wants = around.wants(summary.lecture_id, content);
     if wants.is_empty() { Ok(()) } else { Err(StepError::Unready(wants)) }

@@ -5,11 +5,11 @@ use entity::{
     manuscript_step::{self, Review, Step},
     manuscript_version::{Column, Entity},
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::deed::{StepError, Taken, hold, may, take};
-use crate::{app::App, comment};
+use crate::{app::App, comment, database::Transaction};
 
 /// Sends a version to review.
 pub(super) async fn submit(
@@ -27,7 +27,7 @@ pub(super) async fn submit(
 /// The same within a transaction.
 pub(super) async fn submit_in(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Uuid,
     (id, number): (Uuid, i32),
     is_legal_review_wanted: bool,
@@ -99,7 +99,7 @@ pub(super) fn reviews_left(row: &manuscript::Model, steps: &[manuscript_step::Mo
     left.map(|(review, _)| review).collect()
 }
 
-async fn has_written(tx: &DatabaseTransaction, account: Uuid, id: Uuid) -> Result<bool, DbErr> {
+async fn has_written(tx: &Transaction, account: Uuid, id: Uuid) -> Result<bool, DbErr> {
     let saved = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::SavedBy.eq(account));
     Ok(saved.count(tx).await? > 0)
 }

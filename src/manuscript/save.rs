@@ -6,7 +6,7 @@ use entity::{
     manuscript_step::Step,
     manuscript_version::{self, Column, Entity},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     deed::{StepError, Taken, hold, take},
     release::is_out,
 };
-use crate::{app::App, autosave};
+use crate::{app::App, autosave, database::Rows};
 
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -65,33 +65,37 @@ pub(super) async fn save(
     row.number += 1;
     row.hash = hash;
     attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
-    new_version(app, &tx, &row, saving).await?;
     autosave::clear(&tx, id, saving.by).await?;
-    let taken = Taken { note: saving.reason.clone(), ..Taken::new(Step::Save, saving.by) };
+    let mut rows = Rows::default();
+    add(&mut rows, new_version(app, &row, saving)?, &saving.content);
+    let taken = Taken { note: saving.reason.clone(), rows, ..Taken::new(Step::Save, saving.by) };
     let row = take(app, &tx, row, taken).await?;
     tx.commit().await?;
     Ok(row)
 }
 
-/// Adds the version a manuscript says it has.
-pub(super) async fn new_version(
+/// The version a manuscript says it has.
+pub(super) fn new_version(
     app: &App,
-    tx: &impl ConnectionTrait,
     of: &manuscript::Model,
     saving: &Saving,
-) -> Result<(), DbErr> {
+) -> Result<manuscript_version::Model, DbErr> {
     let content = serde_json::to_value(&saving.content).map_err(|error| DbErr::Json(error.to_string()))?;
-    let id = app.ids.next();
-    let version = manuscript_version::ActiveModel {
-        id: Set(id),
-        manuscript_id: Set(of.id),
-        number: Set(of.number),
-        content: Set(content),
-        hash: Set(of.hash.clone()),
-        saved_by: Set(saving.by),
-        saved_at: Set(app.clock.now()),
-        reason: Set(saving.reason.clone()),
-    };
-    Entity::insert(version).exec_without_returning(tx).await?;
-    attached::note(tx, id, &saving.content).await
+    Ok(manuscript_version::Model {
+        id: app.ids.next(),
+        manuscript_id: of.id,
+        number: of.number,
+        content,
+        hash: of.hash.clone(),
+        saved_by: saving.by,
+        saved_at: app.clock.now(),
+        reason: saving.reason.clone(),
+    })
+}
+
+/// Writes a version, and which files it shows.
+pub(super) fn add(rows: &mut Rows, version: manuscript_version::Model, content: &Content) {
+    let uses = attached::uses(version.id, content);
+    rows.add(version.into_active_model());
+    rows.add_many(uses);
 }

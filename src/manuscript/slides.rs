@@ -6,12 +6,12 @@ use entity::{
     media::Kind,
     summary,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::attached::{AttachedError, Files, of_kind};
-use crate::app::App;
+use crate::{app::App, database::Transaction};
 
 /// An image, and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub(super) fn missing(slides: &[Slide]) -> Vec<&'static str> {
 /// Writes the slides where readers look. One that was there with the same image stays what it is.
 pub(super) async fn fill(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     summary: &summary::Model,
     slides: &[Slide],
     files: &Files,
@@ -103,7 +103,7 @@ pub(super) async fn fill(
 }
 
 /// Takes the slides of a summary back.
-pub(super) async fn take_back(tx: &DatabaseTransaction, summary: Uuid) -> Result<(), DbErr> {
+pub(super) async fn take_back(tx: &Transaction, summary: Uuid) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::SummaryId.eq(summary)).exec(tx).await?;
     Ok(())
 }

@@ -7,9 +7,7 @@ use entity::{
     subject::Subject,
     upload,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,6 +21,7 @@ use super::{
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Transaction,
 };
 
 /// A file that has arrived, and what was said of it.
@@ -104,7 +103,7 @@ impl Parcel<'_> {
 
 async fn write(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     by: Uuid,
     parcel: &Parcel<'_>,
     (source, bytes): (String, i64),
@@ -150,13 +149,13 @@ async fn known(app: &App, source: &str) -> Result<Option<media::Model>, DbErr> {
     Ok(Some(media))
 }
 
-async fn renew(app: &App, tx: &DatabaseTransaction, id: Uuid) -> Result<(), DbErr> {
+async fn renew(app: &App, tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
     let renewed = upload::ActiveModel { uploaded_at: Set(app.clock.now()), ..Default::default() };
     upload::Entity::update_many().set(renewed).filter(upload::Column::MediaId.eq(id)).exec(tx).await?;
     Ok(())
 }
 
-async fn of_path(tx: &DatabaseTransaction, path: &str) -> Result<Option<media::Model>, DbErr> {
+async fn of_path(tx: &Transaction, path: &str) -> Result<Option<media::Model>, DbErr> {
     media::Entity::find().filter(media::Column::Path.eq(path)).one(tx).await
 }
 

@@ -4,8 +4,8 @@
 
 use entity::{audit_entry::Deed, media, subject::Subject, upload_ticket, value::Instant};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ModelTrait,
-    PaginatorTrait, QueryFilter, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter,
+    QuerySelect, Statement,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Transaction,
     limits::media as limits,
 };
 
@@ -38,7 +39,7 @@ pub struct Swept {
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862113)";
 
 /// Waits for all who bring media in or remove them.
-pub(super) async fn hold(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(super) async fn hold(tx: &Transaction) -> Result<(), DbErr> {
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
     }

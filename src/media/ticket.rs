@@ -7,10 +7,7 @@ use entity::{
     upload_ticket::{self, Column, Entity},
     value::Instant,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use std::{fs, io::ErrorKind, path::PathBuf, sync::PoisonError};
 use uuid::Uuid;
 
@@ -20,7 +17,11 @@ use super::{
     scratch::ScratchFile,
     store::Store,
 };
-use crate::{app::App, limits::media as limits};
+use crate::{
+    app::App,
+    database::{Held, Transaction},
+    limits::media as limits,
+};
 
 /// A file that is on its way.
 pub(crate) type Ticket = upload_ticket::Model;
@@ -50,7 +51,7 @@ pub(super) async fn begin(app: &App, by: Uuid, announced: Announced) -> Result<T
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     // One after the other for each account, so that its quota holds.
-    account::Entity::find_by_id(by).lock_exclusive().one(&tx).await?;
+    account::Entity::find_by_id(by).held().one(&tx).await?;
     is_within_quota(&tx, by, now, length).await?;
     let ticket = upload_ticket::ActiveModel {
         id: Set(app.ids.next()),
@@ -67,12 +68,7 @@ pub(super) async fn begin(app: &App, by: Uuid, announced: Announced) -> Result<T
     Ok(ticket)
 }
 
-async fn is_within_quota(
-    tx: &DatabaseTransaction,
-    by: Uuid,
-    now: Instant,
-    length: i64,
-) -> Result<(), MediaError> {
+async fn is_within_quota(tx: &Transaction, by: Uuid, now: Instant, length: i64) -> Result<(), MediaError> {
     let open = Entity::find()
         .filter(Column::AccountId.eq(by))
         .filter(Column::MediaId.is_null())

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    audit::{Entry, written},
+    audit::Entry,
+    database::Rows,
     event::{News, announce},
     flag::raise_on_notice,
     manuscript::{StepError, correct, is_out},
@@ -99,8 +100,7 @@ pub(super) async fn issue(
     let detail = json!({ "kind": new.kind, "reason": reason, "issuer": issuer, "version": new.version, "summary": summary });
     let entry =
         Entry { by: Some(by), deed: Deed::NoticeIssue, subject: Subject::Notice, id: notice.id, detail };
-    let entry = written(app, &tx, entry).await?;
-    announce(&tx, &entry, told(&notice, new.version)).await?;
+    announce(app, &tx, entry, Rows::default(), told(&notice, new.version)).await?;
     tx.commit().await?;
     Ok(notice)
 }

@@ -2,8 +2,6 @@
 
 use std::{collections::HashMap, path::Path};
 
-use sea_orm::DatabaseTransaction;
-
 use super::super::{
     import::ImportError,
     link,
@@ -16,10 +14,11 @@ use super::super::{
     source_file::{Raw, Records},
     store::{self, CHUNK},
 };
+use crate::database::Transaction;
 
 /// Tells of schedules that change what the database knows.
 pub(super) async fn check(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     bundle: &Path,
     problems: &mut Problems,
 ) -> Result<(), ImportError> {
@@ -37,7 +36,7 @@ pub(super) async fn check(
 }
 
 async fn compare(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     meetings: Vec<(Raw, MeetingRecord)>,
     problems: &mut Problems,
 ) -> Result<(), ImportError> {

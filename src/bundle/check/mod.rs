@@ -11,8 +11,6 @@ use std::{
     sync::Arc,
 };
 
-use sea_orm::DatabaseTransaction;
-
 use super::{
     import::ImportError,
     link::{self, Link},
@@ -26,6 +24,7 @@ use super::{
     store::CHUNK,
     watch::Watch,
 };
+use crate::database::Transaction;
 
 /// A bundle without faults.
 #[derive(Default)]
@@ -37,11 +36,7 @@ pub(super) struct Checked {
 }
 
 /// Reads everything; a bundle with faults is an error that holds them all.
-pub(super) async fn check(
-    tx: &DatabaseTransaction,
-    bundle: &Path,
-    watch: &Watch,
-) -> Result<Checked, ImportError> {
+pub(super) async fn check(tx: &Transaction, bundle: &Path, watch: &Watch) -> Result<Checked, ImportError> {
     watch.open_stretch("checking");
     let mut check = Check {
         tx,
@@ -63,7 +58,7 @@ pub(super) async fn check(
 }
 
 struct Check<'c> {
-    tx: &'c DatabaseTransaction,
+    tx: &'c Transaction,
     bundle: &'c Path,
     watch: &'c Watch,
     problems: Problems,

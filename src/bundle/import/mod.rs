@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use self::noun::Import;
 use super::{
@@ -22,7 +22,7 @@ use super::{
     source_file::FileError,
     watch::{Stopped, Watch},
 };
-use crate::{app::App, embargo, flag};
+use crate::{app::App, database::Transaction, embargo, flag};
 
 /// How to import.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,7 +86,7 @@ const LARGE: u64 = 1000;
 
 async fn write(
     app: &App,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     bundle: &Path,
     checked: &Checked,
     watch: &Watch,

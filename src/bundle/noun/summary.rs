@@ -8,8 +8,8 @@ use entity::{
     writer,
 };
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    QueryTrait, sea_query::Expr,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -25,6 +25,7 @@ use super::{
     },
     attached::{Citation, Sourcing, Tagging, published_says_since_when},
 };
+use crate::database::Transaction;
 
 record! {
     /// What our writers make of a lecture.
@@ -69,7 +70,7 @@ impl Noun for SummaryRecord {
     }
 
     /// What the desk writes is changed at the desk.
-    async fn kept(tx: &DatabaseTransaction, changed: &[Uuid]) -> Result<(Vec<Uuid>, &'static str), DbErr> {
+    async fn kept(tx: &Transaction, changed: &[Uuid]) -> Result<(Vec<Uuid>, &'static str), DbErr> {
         let why =
             "has a manuscript at the desk and differs from it; save a version there, or leave it out here";
         if changed.is_empty() {

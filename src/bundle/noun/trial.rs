@@ -1,7 +1,7 @@
 //! Trials, their registrations and arms.
 
 use entity::{arm, trial, trial_registration::Registry};
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     },
     attached::{Sourcing, Tagging},
 };
+use crate::database::Transaction;
 
 record! {
     /// A clinical trial or registry.
@@ -35,7 +36,7 @@ impl Noun for TrialRecord {
     const FILE: &'static str = "trials.yaml";
 
     /// Results point to arms; they find them again when all is written.
-    async fn loosen(tx: &DatabaseTransaction, changed: &[Uuid]) -> Result<(), DbErr> {
+    async fn loosen(tx: &Transaction, changed: &[Uuid]) -> Result<(), DbErr> {
         settle::free_arms(tx, changed).await
     }
 }

@@ -8,11 +8,12 @@ mod value;
 use std::collections::HashMap;
 
 use entity::subject::Subject;
-use sea_orm::{ActiveEnum, Condition, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveEnum, Condition, DbErr, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 pub(super) use self::{row::record, value::value};
 use super::{field::Field, parts::Change};
+use crate::database::Transaction;
 
 /// A record with a row of its own.
 pub(super) trait Row: Field + Send + Sync + 'static {
@@ -32,7 +33,7 @@ pub(super) trait Row: Field + Send + Sync + 'static {
 
     /// Loads the parts of many records.
     fn load_parts(
-        _tx: &DatabaseTransaction,
+        _tx: &Transaction,
         _records: &mut [(Uuid, Self)],
     ) -> impl Future<Output = Result<(), DbErr>> + Send {
         async { Ok(()) }
@@ -87,17 +88,14 @@ pub(super) trait Noun: Row + PartialEq {
 
     /// Which of some records that the bundle says otherwise are not for a bundle to change, and why.
     fn kept(
-        _tx: &DatabaseTransaction,
+        _tx: &Transaction,
         _changed: &[Uuid],
     ) -> impl Future<Output = Result<(Vec<Uuid>, &'static str), DbErr>> + Send {
         async { Ok((Vec::new(), "")) }
     }
 
     /// Frees the parts of records that are about to be written anew from what points to them.
-    fn loosen(
-        _tx: &DatabaseTransaction,
-        _changed: &[Uuid],
-    ) -> impl Future<Output = Result<(), DbErr>> + Send {
+    fn loosen(_tx: &Transaction, _changed: &[Uuid]) -> impl Future<Output = Result<(), DbErr>> + Send {
         async { Ok(()) }
     }
 

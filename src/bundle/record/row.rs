@@ -120,7 +120,7 @@ macro_rules! record {
 
             $(
                 async fn load_parts(
-                    tx: &sea_orm::DatabaseTransaction,
+                    tx: &$crate::database::Transaction,
                     records: &mut [(uuid::Uuid, Self)],
                 ) -> Result<(), sea_orm::DbErr> {
                     use $crate::bundle::{parts, record};

@@ -94,6 +94,13 @@ async fn a_changed_a_missing_and_a_cut_off_entry_are_found() {
     }
 
     tamper(&desk, "DELETE FROM audit_entry WHERE number = 6").await;
+    let error = verify(desk.app.db.reader(), None).await.unwrap_err().to_string();
+    assert_eq!(error, "entry 6 is missing from the log");
+    tamper(&desk, "UPDATE audit_head SET number = 5").await;
+    let error = verify(desk.app.db.reader(), None).await.unwrap_err().to_string();
+    assert_eq!(error, "entry 5 of the log is not what was written");
+    let hash = "(SELECT hash FROM audit_entry WHERE number = 5)";
+    tamper(&desk, &format!("UPDATE audit_head SET hash = {hash}")).await;
     assert_eq!(verify(desk.app.db.reader(), None).await.unwrap().number, 5);
     let error = verify(desk.app.db.reader(), Some(&head)).await.unwrap_err().to_string();
     assert_eq!(error, format!("the log does not hold the entry that was noted, {head}"));

@@ -1,0 +1,131 @@
+//! A change that is made as a whole or not at all.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
+    QuerySelect, Statement, prelude::async_trait::async_trait, sea_query::LockType,
+};
+
+/// Under way until it is committed; dropped, it is rolled back.
+pub struct Transaction {
+    work: Work,
+    company: Company,
+    /// Where to wait until it is on disk, if its locks went before.
+    writer: DatabaseConnection,
+    is_early: AtomicBool,
+}
+
+enum Work {
+    Begun(DatabaseTransaction),
+    /// Each statement is a change for itself.
+    Single,
+}
+
+/// How many changes this process has under way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Company(Arc<AtomicUsize>);
+
+impl Transaction {
+    pub(super) fn begun(tx: DatabaseTransaction, writer: &DatabaseConnection, company: &Company) -> Self {
+        Self::new(Work::Begun(tx), writer, company)
+    }
+
+    pub(super) fn single(writer: &DatabaseConnection, company: &Company) -> Self {
+        Self::new(Work::Single, writer, company)
+    }
+
+    fn new(work: Work, writer: &DatabaseConnection, company: &Company) -> Self {
+        company.0.fetch_add(1, Ordering::Relaxed);
+        let (writer, company) = (writer.clone(), company.clone());
+        Self { work, company, writer, is_early: AtomicBool::new(false) }
+    }
+
+    /// Asks whether a server should let go of the locks of this change before it is on disk, because others of this
+    /// process wait for them. Whoever asks commits that way if told so; [`Transaction::commit`] then waits for the disk.
+    pub(crate) fn is_early(&self) -> bool {
+        let is_early = self.company.0.load(Ordering::Relaxed) > 1;
+        self.is_early.store(is_early, Ordering::Relaxed);
+        is_early
+    }
+
+    /// Ends it: when this returns, it is on disk.
+    pub async fn commit(mut self) -> Result<(), DbErr> {
+        if let Work::Begun(tx) = std::mem::replace(&mut self.work, Work::Single) {
+            tx.commit().await?;
+        }
+        if self.is_early.load(Ordering::Relaxed) { flush(&self.writer).await } else { Ok(()) }
+    }
+
+    /// Ends it as if it had not begun.
+    pub async fn rollback(mut self) -> Result<(), DbErr> {
+        match std::mem::replace(&mut self.work, Work::Single) {
+            Work::Begun(tx) => tx.rollback().await,
+            Work::Single => Ok(()),
+        }
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        self.company.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Waits until a server has on disk what was committed so far: a message to nobody is committed in its turn, together
+/// with those of others who wait.
+pub(super) async fn flush(writer: &DatabaseConnection) -> Result<(), DbErr> {
+    let message = "SELECT pg_logical_emit_message(true, 'congress-highlights', '')";
+    writer.query_one_raw(Statement::from_string(DbBackend::Postgres, message)).await.map(drop)
+}
+
+/// Rows that stay as they are until a change ends.
+pub(crate) trait Held: Sized {
+    /// Takes hold of them. Who points to them may be written meanwhile: the keys do not change.
+    #[must_use]
+    fn held(self) -> Self;
+}
+
+impl<Q: QuerySelect<QueryStatement = sea_orm::sea_query::SelectStatement>> Held for Q {
+    fn held(self) -> Self {
+        self.lock(LockType::NoKeyUpdate)
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Transaction {
+    fn get_database_backend(&self) -> DbBackend {
+        self.writer.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match &self.work {
+            Work::Begun(tx) => tx.execute_raw(statement).await,
+            Work::Single => self.writer.execute_raw(statement).await,
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match &self.work {
+            Work::Begun(tx) => tx.execute_unprepared(sql).await,
+            Work::Single => self.writer.execute_unprepared(sql).await,
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match &self.work {
+            Work::Begun(tx) => tx.query_one_raw(statement).await,
+            Work::Single => self.writer.query_one_raw(statement).await,
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match &self.work {
+            Work::Begun(tx) => tx.query_all_raw(statement).await,
+            Work::Single => self.writer.query_all_raw(statement).await,
+        }
+    }
+}
