@@ -1,5 +1,6 @@
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::{Value, json};
 
 use super::{DRAFT, SAVE, Team};
@@ -43,6 +44,47 @@ async fn whoever_has_no_seat_at_the_desk_is_refused_whether_or_not_there_is_anyt
     let variables = json!({ "lecture": team.lecture, "input": team.input("Another") });
     assert_eq!(team.eve.refusal(DRAFT, variables.clone()).await.0, "FORBIDDEN");
     assert_eq!(team.public.refusal(DRAFT, variables).await.0, "UNAUTHENTICATED");
+}
+
+#[tokio::test]
+async fn a_draft_is_written_by_one_statement() {
+    let team = Team::meet().await;
+    let found =
+        team.noor.tell("{ writers(first: 2) { nodes { id } } topics(first: 3) { nodes { id } } }").await;
+    let ids = |list: &str| -> Vec<&Value> {
+        found[list]["nodes"].as_array().unwrap().iter().map(|node| &node["id"]).collect()
+    };
+    let input =
+        json!({ "title": "A title", "body": "Words.", "writers": ids("writers"), "topics": ids("topics") });
+    let document = "mutation($lecture: ID!, $input: ManuscriptInput!) {
+      manuscriptDraft(lecture: $lecture, slug: \"one\", input: $input) {
+        problems { code } manuscript { slug stage version { title writers { name } topics { name } } } } }";
+
+    let variables = json!({ "lecture": team.lecture, "input": input });
+    let (done, statements) = team.noor.cost_of(document, variables).await;
+
+    let shown = &done["manuscriptDraft"]["manuscript"];
+    assert_eq!((&shown["slug"], &shown["stage"]), (&json!("one"), &json!("DRAFT")), "{done}");
+    let lists = ["writers", "topics"].map(|list| shown["version"][list].as_array().unwrap().len());
+    assert_eq!(lists, [2, 3]);
+    // Who asks; all that is written; the writers; the topics. In a file what is written is four rows, an entry between
+    // two looks at the head of the log, and an event.
+    let is_server = team.public.app.db.reader().get_database_backend() == DbBackend::Postgres;
+    assert_eq!(statements, if is_server { 4 } else { 3 + 8 });
+}
+
+#[tokio::test]
+async fn drafts_of_one_title_at_the_same_time_all_get_a_name() {
+    let team = Team::meet().await;
+    let variables = json!({ "lecture": team.lecture, "input": team.input("The same") });
+
+    let drafts = (0..8).map(|_| team.noor.ask(DRAFT, variables.clone()));
+    let drafts = futures_util::future::join_all(drafts).await;
+
+    let slugs: BTreeSet<_> =
+        drafts.iter().map(|done| done["manuscriptDraft"]["manuscript"]["slug"].as_str().unwrap()).collect();
+    assert_eq!(slugs.len(), 8);
+    assert!(slugs.contains("the-same") && slugs.iter().all(|slug| slug.starts_with("the-same")), "{slugs:?}");
 }
 
 #[tokio::test]
