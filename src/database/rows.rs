@@ -46,7 +46,9 @@ impl Rows {
         for (place, row) in self.rows.into_iter().enumerate() {
             match &self.filled {
                 Some(known) if *known == place => filled = db.query_one(&row).await?,
-                _ => drop(db.execute(&row).await?),
+                _ => {
+                    db.execute(&row).await?;
+                }
             }
         }
         Ok(filled)

@@ -29,7 +29,7 @@ done
 
 cd "$here"
 failed=0
-for script in audits corpus playground sign-in; do
+for script in audits corpus playground sign-in events; do
   echo "$script:"
   node $script.mjs "$address" "$folder/schema.graphql" "$program" || failed=1
 done
