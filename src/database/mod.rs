@@ -117,7 +117,7 @@ impl Database {
     /// Waits until what is read now is on disk.
     pub(crate) async fn flush(&self) -> Result<(), DbErr> {
         match self.writer.get_database_backend() {
-            DbBackend::Postgres => transaction::flush(&self.writer).await,
+            DbBackend::Postgres => self.company.flush(&self.writer).await,
             _ => Ok(()),
         }
     }

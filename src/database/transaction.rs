@@ -2,13 +2,14 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 };
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     QuerySelect, Statement, prelude::async_trait::async_trait, sea_query::LockType,
 };
+use tokio::sync::Mutex;
 
 /// Under way until it is committed; dropped, it is rolled back.
 pub struct Transaction {
@@ -25,9 +26,35 @@ enum Work {
     Single,
 }
 
-/// How many changes this process has under way.
+/// What the changes of a process have to do with each other.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Company(Arc<AtomicUsize>);
+pub(super) struct Company(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    under_way: AtomicUsize,
+    /// How many have asked to wait for the disk, and how many of them need not wait any more.
+    asked: AtomicU64,
+    flushed: AtomicU64,
+    turn: Mutex<()>,
+}
+
+impl Company {
+    /// Waits until a server has on disk what was committed so far. A message to nobody is committed in its turn, one for
+    /// all who wait.
+    pub(super) async fn flush(&self, writer: &DatabaseConnection) -> Result<(), DbErr> {
+        let place = self.0.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let _turn = self.0.turn.lock().await;
+        if self.0.flushed.load(Ordering::SeqCst) >= place {
+            return Ok(());
+        }
+        let covered = self.0.asked.load(Ordering::SeqCst);
+        let message = "SELECT pg_logical_emit_message(true, 'congress-highlights', '')";
+        writer.query_one_raw(Statement::from_string(DbBackend::Postgres, message)).await?;
+        self.0.flushed.store(covered, Ordering::SeqCst);
+        Ok(())
+    }
+}
 
 impl Transaction {
     pub(super) fn begun(tx: DatabaseTransaction, writer: &DatabaseConnection, company: &Company) -> Self {
@@ -39,7 +66,7 @@ impl Transaction {
     }
 
     fn new(work: Work, writer: &DatabaseConnection, company: &Company) -> Self {
-        company.0.fetch_add(1, Ordering::Relaxed);
+        company.0.under_way.fetch_add(1, Ordering::Relaxed);
         let (writer, company) = (writer.clone(), company.clone());
         Self { work, company, writer, is_early: AtomicBool::new(false) }
     }
@@ -47,9 +74,9 @@ impl Transaction {
     /// Asks whether a server should let go of the locks of this change before it is on disk, because others of this
     /// process wait for them. Whoever asks commits that way if told so; [`Transaction::commit`] then waits for the disk.
     pub(crate) fn is_early(&self) -> bool {
-        let is_early = self.company.0.load(Ordering::Relaxed) > 1;
-        self.is_early.store(is_early, Ordering::Relaxed);
-        is_early
+        let is_awaited = self.company.0.under_way.load(Ordering::Relaxed) > 1;
+        // Once it is, it stays so: what the server was told holds until the change ends.
+        self.is_early.fetch_or(is_awaited, Ordering::Relaxed) || is_awaited
     }
 
     /// Ends it: when this returns, it is on disk.
@@ -57,7 +84,7 @@ impl Transaction {
         if let Work::Begun(tx) = std::mem::replace(&mut self.work, Work::Single) {
             tx.commit().await?;
         }
-        if self.is_early.load(Ordering::Relaxed) { flush(&self.writer).await } else { Ok(()) }
+        if self.is_early.load(Ordering::Relaxed) { self.company.flush(&self.writer).await } else { Ok(()) }
     }
 
     /// Ends it as if it had not begun.
@@ -71,15 +98,8 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        self.company.0.fetch_sub(1, Ordering::Relaxed);
+        self.company.0.under_way.fetch_sub(1, Ordering::Relaxed);
     }
-}
-
-/// Waits until a server has on disk what was committed so far: a message to nobody is committed in its turn, together
-/// with those of others who wait.
-pub(super) async fn flush(writer: &DatabaseConnection) -> Result<(), DbErr> {
-    let message = "SELECT pg_logical_emit_message(true, 'congress-highlights', '')";
-    writer.query_one_raw(Statement::from_string(DbBackend::Postgres, message)).await.map(drop)
 }
 
 /// Rows that stay as they are until a change ends.
