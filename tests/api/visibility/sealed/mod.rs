@@ -4,6 +4,7 @@
 mod ask;
 mod battery;
 mod keys;
+mod listening;
 mod needle;
 mod reader;
 mod story;
