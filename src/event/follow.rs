@@ -12,6 +12,7 @@ use super::{
     page::{self, FAR},
     position::{Position, Told},
     tail::Tail,
+    window::Window,
 };
 use crate::{
     app::App,
@@ -35,8 +36,8 @@ pub(super) async fn follow(app: &App, audience: Audience, since: Option<String>)
     let since = since.map(|cursor| Position::read(&cursor, audience)).transpose()?;
     let tail = app.events.tail(app);
     let mut watch = tail.watch();
-    let (head, now) = loop {
-        if let Some(known) = tail.look(|window| (window.head, window.now)) {
+    let (end, now) = loop {
+        if let Some(known) = tail.look(|window| (window.end(audience), window.now)) {
             break known;
         }
         if timeout(PATIENCE, watch.changed()).await.is_err() {
@@ -44,11 +45,8 @@ pub(super) async fn follow(app: &App, audience: Audience, since: Option<String>)
         }
     };
     let position = match since {
-        None => Position::after_all(head, now),
-        Some(position) => {
-            check(app, &tail, audience, position).await?;
-            position
-        }
+        None => Position::after_all(end, now),
+        Some(position) => begin(app, &tail, audience, position).await?,
     };
     let app = app.clone();
     let listener = Listener { app, audience, tail, watch, position, ready: VecDeque::new() };
@@ -62,25 +60,34 @@ pub(super) async fn follow(app: &App, audience: Audience, since: Option<String>)
     Ok(moments.boxed())
 }
 
-/// Whether it can be gone on from there.
-async fn check(app: &App, tail: &Tail, audience: Audience, from: Position) -> Result<()> {
-    if tail.look(|window| window.next(audience, from).is_some()) == Some(true) {
-        return Ok(());
+/// Where it can be gone on from a position. For readers a number beyond all they know of is the last of these: how much
+/// is done at the desk is not for them.
+async fn begin(app: &App, tail: &Tail, audience: Audience, from: Position) -> Result<Position> {
+    let is_kept =
+        |window: &Window| from.number <= window.end(audience) && window.next(audience, from).is_some();
+    if tail.look(is_kept) == Some(true) {
+        return Ok(from);
     }
     app.events.count();
-    if from.number > page::head(app.db.reader()).await? {
-        return Err(Fault::TooFarBehind(
-            "This cursor is ahead of all events: they were set back. Read the lists anew, and listen without a cursor."
-                .to_owned(),
-        ));
-    }
+    let from = match audience {
+        Audience::Readers => {
+            let moment = app.clock.now().max(from.at);
+            from.up_to(page::end_for_readers(app.db.reader(), moment).await?)
+        }
+        Audience::Desk(_) if from.number > page::head(app.db.reader()).await? => {
+            return Err(Fault::TooFarBehind(AHEAD.to_owned()));
+        }
+        Audience::Desk(_) => from,
+    };
     if page::is_far(app, audience, from).await? {
         return Err(Fault::TooFarBehind(format!(
             "More than {FAR} events have happened since. Read the lists anew, and listen without a cursor."
         )));
     }
-    Ok(())
+    Ok(from)
 }
+
+const AHEAD: &str = "This cursor is ahead of all events: they were set back. Read the lists anew, and listen without a cursor.";
 
 struct Listener {
     app: App,
@@ -99,14 +106,17 @@ impl Listener {
                 return Ok(told);
             }
             self.watch.mark_unchanged();
-            let known =
-                self.tail.look(|window| (window.next(self.audience, self.position), window.head, window.now));
+            let Self { audience, position, .. } = *self;
+            let known = self.tail.look(|window| {
+                let is_behind = position.number <= window.head;
+                (window.next(audience, position), is_behind, window.end(audience), window.now)
+            });
             match known {
-                Some((Some(next), head, now)) => self.go_on(next, head, now),
-                Some((None, head, now)) if self.position.number <= head => {
+                Some((Some(next), _, end, now)) => self.go_on(next, end, now),
+                Some((None, true, end, now)) => {
                     self.app.events.count();
-                    let next = page::next(self.app.db.reader(), self.audience, self.position, now).await?;
-                    self.go_on(next, head, now);
+                    let next = page::next(self.app.db.reader(), audience, position, now).await?;
+                    self.go_on(next, end, now);
                 }
                 // The tail has yet to come to where the database was read to.
                 _ => {}
@@ -117,10 +127,10 @@ impl Listener {
         }
     }
 
-    /// With what comes next; if nothing does, all up to the head is done with.
-    fn go_on(&mut self, next: Vec<Told>, head: i64, now: Instant) {
+    /// With what comes next; if nothing does, all up to the end is done with.
+    fn go_on(&mut self, next: Vec<Told>, end: i64, now: Instant) {
         if next.is_empty() {
-            self.position = self.position.after_nothing(head, now);
+            self.position = self.position.after_nothing(end, now);
         }
         self.ready.extend(next);
     }

@@ -105,7 +105,7 @@ impl World {
             })
             .collect();
         lifted.sort_by_key(|(at, row)| (*at, row.number));
-        let later = shown().filter(|(at, row)| row.number > from.number && *at <= from.until(now));
+        let later = shown().filter(|(at, row)| row.number > from.number && *at <= now);
         let page = |rows: Vec<(Instant, &Model)>| {
             rows.into_iter().take(BATCH).map(|(_, row)| Arc::new(row.clone())).collect()
         };
@@ -126,7 +126,7 @@ impl World {
         }
         let next = known.unwrap_or_else(|| self.ask(self.position, now));
         if next.is_empty() {
-            self.position = self.position.after_nothing(head, now);
+            self.position = self.position.after_nothing(self.window.end(Audience::Readers), now);
         }
         for (row, position) in next {
             assert!(row.shown_at.unwrap() <= now, "{row:?} was told too early, at {now:?}");

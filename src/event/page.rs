@@ -42,6 +42,12 @@ pub(super) async fn head(db: &Reader) -> Result<i64, DbErr> {
     Ok(last.into_tuple().one(db).await?.unwrap_or(0))
 }
 
+/// The last number that readers know of at a moment.
+pub(super) async fn end_for_readers(db: &Reader, now: Instant) -> Result<i64, DbErr> {
+    let known = Entity::find().filter(Column::ShownAt.lte(now)).order_by_desc(Column::Number);
+    Ok(known.select_only().column(Column::Number).into_tuple().one(db).await?.unwrap_or(0))
+}
+
 /// What comes after a position at a moment, read by a listener who is behind what is kept in memory.
 pub(super) async fn next(
     db: &Reader,
@@ -96,7 +102,7 @@ fn is_lifted(from: Position, now: Instant) -> Condition {
 }
 
 fn is_later(from: Position, now: Instant) -> Condition {
-    Condition::all().add(Column::Number.gt(from.number)).add(Column::ShownAt.lte(from.until(now)))
+    Condition::all().add(Column::Number.gt(from.number)).add(Column::ShownAt.lte(now))
 }
 
 async fn page(wanted: Select<Entity>, db: &Reader) -> Result<Vec<Arc<Model>>, DbErr> {

@@ -34,17 +34,19 @@ impl Position {
     }
 
     /// What readers are told next at this moment. `lifted` are the lower numbers from `(at, within)` on, by moment
-    /// and number; `later` are the higher numbers up to [`until`](Self::until), by number.
+    /// and number; `later` are the higher numbers, by number; both up to this moment. Who is ahead of the clock waits for
+    /// it: what is told meanwhile must not depend on what is yet to come.
     pub(super) fn next_of_readers(
         self,
         now: Instant,
         lifted: Vec<Arc<Model>>,
         later: Vec<Arc<Model>>,
     ) -> Vec<Told> {
+        if now < self.at {
+            return Vec::new();
+        }
         if lifted.is_empty() {
-            // A clock that was set back has moments before it that were told already: what follows them waits.
-            let later = later.into_iter().take_while(|row| row.shown_at.is_some_and(|at| at <= now));
-            return self.each(later, |before, row| before.past(row.number, now));
+            return self.each(later.into_iter(), |_, row| Self::after_all(row.number, now));
         }
         let lifted = lifted.into_iter();
         self.each(lifted, |before, row| Self {
@@ -59,19 +61,9 @@ impl Position {
         self.each(later.into_iter(), |before, row| Self { number: row.number, ..before })
     }
 
-    /// The last moment to look at above the number.
-    pub(super) fn until(self, now: Instant) -> Instant {
-        now.max(self.at)
-    }
-
     /// When there was nothing to tell up to a number. A clock that was set back has to come back first.
-    pub(super) fn after_nothing(self, head: i64, now: Instant) -> Self {
-        if now >= self.at { Self::after_all(head, now) } else { self }
-    }
-
-    /// After a number, when nothing at or below it is left to tell at this moment.
-    fn past(self, number: i64, now: Instant) -> Self {
-        if now >= self.at { Self::after_all(number, now) } else { Self { number, ..self } }
+    pub(super) fn after_nothing(self, end: i64, now: Instant) -> Self {
+        if now >= self.at { Self::after_all(end, now) } else { self }
     }
 
     fn each(self, rows: impl Iterator<Item = Arc<Model>>, step: impl Fn(Self, &Model) -> Self) -> Vec<Told> {
@@ -81,6 +73,11 @@ impl Position {
             (row, position)
         })
         .collect()
+    }
+
+    /// The same, but that no number is looked at above this one.
+    pub(super) fn up_to(self, number: i64) -> Self {
+        Self { number: self.number.min(number), ..self }
     }
 
     /// As a cursor.

@@ -87,6 +87,22 @@ impl Window {
         later.map(|((at, _), _)| *at).next()
     }
 
+    /// Up to which number a listener is told everything when nothing is left to tell. Readers' cursors count no further
+    /// than what readers know of, unless that is too long ago to be kept.
+    pub(super) fn end(&self, audience: Audience) -> i64 {
+        match audience {
+            Audience::Desk(_) => self.head,
+            Audience::Readers => {
+                let known = self.shown.values().rev().find(|row| self.is_lifted(row));
+                known.map_or(self.floor, |row| row.number)
+            }
+        }
+    }
+
+    fn is_lifted(&self, row: &Model) -> bool {
+        row.shown_at.is_some_and(|at| at <= self.now)
+    }
+
     /// What comes after a position; none if it lies outside of what is known here.
     pub(super) fn next(&self, audience: Audience, from: Position) -> Option<Vec<Told>> {
         if from.number < self.floor || from.number > self.head {
@@ -106,8 +122,7 @@ impl Window {
                 if begin < self.since {
                     return None;
                 }
-                let until = from.until(self.now);
-                let later = later(&self.shown, &|row| row.shown_at.is_some_and(|at| at <= until));
+                let later = later(&self.shown, &|row| self.is_lifted(row));
                 Some(from.next_of_readers(self.now, self.lifted(begin, from.number), later))
             }
         }

@@ -18,17 +18,18 @@ const TYPES: &str = "{
 }
 fragment Ref on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
-struct Types(BTreeMap<String, Value>);
+/// The types that somebody is shown, by name.
+pub(crate) struct Types(BTreeMap<String, Value>);
 
 impl Types {
-    async fn of(desk: &Desk) -> Self {
+    pub(crate) async fn of(desk: &Desk) -> Self {
         let data = desk.tell(TYPES).await;
         let types = data["__schema"]["types"].as_array().unwrap().iter();
         Self(types.map(|ty| (ty["name"].as_str().unwrap().to_owned(), ty.clone())).collect())
     }
 
     /// The fields of a type that need no argument: name, and kind and name of what they lead to.
-    fn fields(&self, ty: &str) -> Vec<(&str, &str, &str)> {
+    pub(crate) fn fields(&self, ty: &str) -> Vec<(&str, &str, &str)> {
         let fields = self.0[ty]["fields"].as_array().into_iter().flatten();
         let is_free = |field: &&Value| {
             field["args"].as_array().unwrap().iter().all(|argument| argument["type"]["kind"] != "NON_NULL")
@@ -59,7 +60,6 @@ impl Types {
 
     /// What to select of a field: the plain values it leads to.
     fn selection(&self, kind: &str, ty: &str) -> String {
-        let is_plain = |kind: &str| matches!(kind, "SCALAR" | "ENUM");
         if is_plain(kind) {
             return String::new();
         }
@@ -70,6 +70,10 @@ impl Types {
         let plain: Vec<&str> = plain.map(|(name, ..)| name).collect();
         format!("{{ __typename {} }}", plain.join(" "))
     }
+}
+
+pub(crate) fn is_plain(kind: &str) -> bool {
+    matches!(kind, "SCALAR" | "ENUM")
 }
 
 #[tokio::test]

@@ -2,10 +2,10 @@
 
 mod bad;
 mod embargo;
-mod files;
+pub(crate) mod files;
 mod good;
 mod resumed;
-mod shown;
+pub(crate) mod shown;
 mod swept;
 
 use axum::{

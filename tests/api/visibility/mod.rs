@@ -3,4 +3,5 @@
 
 mod everywhere;
 mod keys;
+mod sealed;
 mod stage;
