@@ -10,14 +10,20 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{lift::Lift, start::start_of};
+use super::{
+    bind::{Out, bind},
+    lift::Lift,
+    start::starts_of,
+};
 use crate::{
     app::App,
     audit::{Entry, record},
+    graphql::among,
     manuscript::{StepError, follow_embargo, hold_made_of},
 };
 
@@ -75,6 +81,7 @@ pub(super) async fn set(
         return Err(SetError::Missing);
     }
     hold_made_of(&tx, &lectures).await?;
+    let starts = starts_of(&tx, &held).await?;
     let mut all = Vec::new();
     for lecture in held {
         let lifts_at = match new.rule {
@@ -82,7 +89,7 @@ pub(super) async fn set(
             Rule::OrganiserNotice => None,
             Rule::Lifted => Some(app.clock.now()),
             Rule::SessionStart => {
-                let start = start_of(&tx, &lecture).await?;
+                let start = starts.get(&lecture.id).copied();
                 Some(start.ok_or_else(|| SetError::NoStart(lecture.title.clone()))?)
             }
         };
@@ -113,6 +120,8 @@ pub(super) async fn put(
     };
     let row = row.into_active_model().reset_all().insert(tx).await?;
     follow_embargo(app, tx, by, lecture, &row.reason).await?;
+    let out = Out::of(tx, Expr::col("lecture_id").eq(lecture), row.set_at).await?;
+    bind(tx, lecture, lift(tx, Some(lecture), false).await?, &out).await?;
     let detail = json!({
         "scope": row.scope, "rule": row.rule, "liftsAt": row.lifts_at.map(|at| at.0), "reason": row.reason,
     });
@@ -123,7 +132,7 @@ pub(super) async fn put(
 
 /// The lectures, whose embargoes nobody changes until the transaction ends.
 pub(crate) async fn hold(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
-    let lectures = lecture::Entity::find().filter(lecture::Column::Id.is_in(ids.iter().copied()));
+    let lectures = lecture::Entity::find().filter(among(lecture::Column::Id, ids, tx.get_database_backend()));
     lectures.order_by_asc(lecture::Column::Id).lock_exclusive().all(tx).await
 }
 

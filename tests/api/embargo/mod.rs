@@ -1,5 +1,7 @@
 //! Nothing made of a lecture is read before its embargo lifts, however it was planned and whoever asks.
 
+mod bundle;
+
 use serde_json::{Value, json};
 
 use crate::{
