@@ -67,7 +67,7 @@ pub(super) enum ContentError {
     Language(String),
     #[error("There are at most {MESSAGES} take-home messages, each of 1 to {LEAD} characters.")]
     Messages,
-    #[error("A take-home message rests on a result that does not exist.")]
+    #[error("A take-home message rests on a result that does not exist, or on one twice.")]
     Outcome,
     #[error("One of the writers does not exist or is named twice.")]
     Writer,
@@ -82,9 +82,18 @@ pub(super) enum ContentError {
     #[error(transparent)]
     Declared(#[from] DeclaredError),
     #[error(transparent)]
-    Attached(#[from] AttachedError),
+    Attached(AttachedError),
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+impl From<AttachedError> for ContentError {
+    fn from(error: AttachedError) -> Self {
+        match error {
+            AttachedError::Database(error) => Self::Database(error),
+            error => Self::Attached(error),
+        }
+    }
 }
 
 const TITLE: usize = 300;
@@ -131,7 +140,11 @@ impl Content {
         let outcomes = self.take_home_messages.iter().flat_map(|message| message.outcomes.iter().copied());
         let funders = self.funding.iter().filter_map(|funding| funding.funder);
         let experts = self.disclosures.iter().map(|disclosure| disclosure.person).collect();
-        if !all_exist::<outcome::Entity>(db, outcome::Column::Id, once(outcomes)).await? {
+        let rests_on_one_twice =
+            |message: &Message| once(message.outcomes.iter().copied()).len() < message.outcomes.len();
+        if self.take_home_messages.iter().any(rests_on_one_twice)
+            || !all_exist::<outcome::Entity>(db, outcome::Column::Id, once(outcomes)).await?
+        {
             return Err(ContentError::Outcome);
         }
         if !all_exist::<writer::Entity>(db, writer::Column::Id, self.writers.clone()).await? {
