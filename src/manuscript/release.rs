@@ -15,7 +15,7 @@ use super::{
     fill::fill,
     ready::Around,
 };
-use crate::{app::App, embargo};
+use crate::{app::App, embargo, flag};
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
 pub(super) async fn release(
@@ -60,6 +60,7 @@ pub(super) async fn release_in(
     row.release_at = at;
     let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
     fill(app, tx, summary, &content, at).await?;
+    flag::tell_of_results_in(app, tx, id).await?;
     take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await
 }
 
@@ -176,6 +177,7 @@ pub(crate) async fn correct(
     let before = published_version(tx, id).await?;
     let since = summary.published_at.unwrap_or_else(|| app.clock.now());
     fill(app, tx, summary, &content, since).await?;
+    flag::tell_of_results_in(app, tx, id).await?;
     take(app, tx, row, Taken { released_at: Some(app.clock.now()), ..Taken::new(Step::Correct, by) }).await?;
     Ok(before)
 }
