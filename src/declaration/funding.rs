@@ -88,7 +88,7 @@ impl From<declaration::Funding> for FundingStatement {
 pub struct FundingInput {
     /// What sort of money; `NONE` answers that nobody paid.
     kind: FundingKind,
-    /// The id of the organisation that paid; of nobody's for `NONE` and `OWN_FUNDS`.
+    /// The id of the organisation that paid; left out for `NONE` and `OWN_FUNDS`.
     funder: Option<ID>,
     /// The level the money bought, such as `gold`.
     level: Option<String>,

@@ -2,6 +2,7 @@
 //! Nothing made of the lecture is released before; what waits for it moves with it, and is lifted early for everybody
 //! at once. Each change is kept: what was planned, and what came of it.
 
+mod bind;
 mod lift;
 mod loader;
 mod mutation;
@@ -13,5 +14,5 @@ mod start;
 pub(crate) use loader::EmbargoesOn;
 pub use mutation::EmbargoMutation;
 pub use object::Embargo;
-pub(crate) use programme::follow_programme;
+pub(crate) use programme::{after_import, before_import};
 pub(crate) use set::{hold, lift};

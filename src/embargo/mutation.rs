@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use entity::{
-    embargo::{Rule, Scope},
+    embargo::{Model, Scope},
     subject::Subject,
 };
+use uuid::Uuid;
 
 use super::{
     object::{Embargo, EmbargoRule, EmbargoScope},
@@ -30,12 +31,14 @@ pub enum EmbargoSetProblemCode {
     NoStart,
     /// No reason was given.
     NoReason,
+    /// On one of the lectures no such embargo holds.
+    NoEmbargo,
 }
 
 /// What setting an embargo answers.
 #[derive(Default, SimpleObject)]
 pub struct EmbargoSetPayload {
-    /// The embargoes as they were set, one for each lecture.
+    /// The embargoes as they were set or lifted.
     embargoes: Vec<Embargo>,
     /// Why none was set.
     problems: Vec<Problem<EmbargoSetProblemCode>>,
@@ -55,34 +58,31 @@ impl EmbargoMutation {
         #[graphql(desc = "The instant, for `FIXED_INSTANT`.")] at: Option<DateTime>,
         #[graphql(desc = "Why, for colleagues: such as where the organiser says so.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
-        let new = NewEmbargo { scope: scope_of(scope), rule: rule.into(), at: at.map(|at| at.0), reason };
-        done(ctx, &lectures, new).await
+        let scope = scope.map_or(Scope::WholeItem, Into::into);
+        let new = NewEmbargo { scope, rule: rule.into(), at: at.map(|at| at.0), reason };
+        told(set::set(ctx.app(), who(ctx)?, named(&lectures)?, new).await)
     }
 
-    /// Lifts the embargo on some lectures now, for everybody: what waits for it is published. For editors.
+    /// Lifts the embargoes on some lectures now, for everybody: what waits for them is published. All lectures or none.
+    /// For editors.
     async fn embargo_lift(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ids of the lectures; at most 100.")] lectures: Vec<ID>,
-        #[graphql(desc = "Which embargo; that on the whole item if nothing is said.")] scope: Option<
-            EmbargoScope,
-        >,
+        #[graphql(desc = "Which embargo; all that hold if nothing is said.")] scope: Option<EmbargoScope>,
         #[graphql(desc = "Why, such as that the organiser lifted it early.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
-        let new = NewEmbargo { scope: scope_of(scope), rule: Rule::Lifted, at: None, reason };
-        done(ctx, &lectures, new).await
+        let ids = named(&lectures)?;
+        told(set::lift_now(ctx.app(), who(ctx)?, ids, scope.map(Into::into), reason).await)
     }
 }
 
-/// The whole item if nothing is said.
-fn scope_of(said: Option<EmbargoScope>) -> Scope {
-    said.map_or(Scope::WholeItem, Into::into)
+fn named(lectures: &[ID]) -> Result<Vec<Uuid>> {
+    lectures.iter().map(|id| NodeId::decode_as(id, Subject::Lecture)).collect()
 }
 
-async fn done(ctx: &Context<'_>, lectures: &[ID], new: NewEmbargo) -> Result<EmbargoSetPayload> {
-    let by = who(ctx)?;
-    let ids = lectures.iter().map(|id| NodeId::decode_as(id, Subject::Lecture)).collect::<Result<_>>()?;
-    match set::set(ctx.app(), by, ids, new).await {
+fn told(set: Result<Vec<Model>, SetError>) -> Result<EmbargoSetPayload> {
+    match set {
         Ok(rows) => {
             let embargoes = rows.into_iter().map(Embargo::from).collect();
             Ok(EmbargoSetPayload { embargoes, problems: Vec::new() })
@@ -100,6 +100,7 @@ impl Refusal for SetError {
             Self::Instant => (EmbargoSetProblemCode::BadInstant, &["at"]),
             Self::NoStart(_) => (EmbargoSetProblemCode::NoStart, &["rule"]),
             Self::Reason => (EmbargoSetProblemCode::NoReason, &["reason"]),
+            Self::NoEmbargo(_) => (EmbargoSetProblemCode::NoEmbargo, &["lectures"]),
             Self::Step(_) | Self::Database(_) => return None,
         })
     }

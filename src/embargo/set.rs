@@ -10,15 +10,21 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
+    sea_query::{Expr, ExprTrait},
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{lift::Lift, start::start_of};
+use super::{
+    bind::{Out, bind},
+    lift::{Lift, last},
+    start::starts_of,
+};
 use crate::{
     app::App,
     audit::{Entry, record},
     database::{Held, Transaction},
+    graphql::among,
     manuscript::{StepError, follow_embargo, hold_made_of},
 };
 
@@ -45,6 +51,8 @@ pub(super) enum SetError {
     NoStart(String),
     #[error("Say why, in at most {REASON} characters.")]
     Reason,
+    #[error("No such embargo holds on “{0}”.")]
+    NoEmbargo(String),
     #[error(transparent)]
     Step(#[from] StepError),
     #[error(transparent)]
@@ -61,21 +69,13 @@ pub(super) async fn set(
     lectures: Vec<Uuid>,
     new: NewEmbargo,
 ) -> Result<Vec<Model>, SetError> {
-    if lectures.is_empty() || lectures.len() > MANY {
-        return Err(SetError::Many);
-    }
-    if new.reason.trim().is_empty() || new.reason.chars().count() > REASON {
-        return Err(SetError::Reason);
-    }
+    check(&lectures, &new.reason)?;
     if (new.rule == Rule::FixedInstant) != new.at.is_some() {
         return Err(SetError::Instant);
     }
     let tx = app.db.begin().await?;
-    let held = hold(&tx, &lectures).await?;
-    if lectures.iter().any(|id| held.iter().all(|lecture| lecture.id != *id)) {
-        return Err(SetError::Missing);
-    }
-    hold_made_of(&tx, &lectures).await?;
+    let held = hold_all(&tx, &lectures).await?;
+    let starts = starts_of(&tx, &held).await?;
     let mut all = Vec::new();
     for lecture in held {
         let lifts_at = match new.rule {
@@ -83,7 +83,7 @@ pub(super) async fn set(
             Rule::OrganiserNotice => None,
             Rule::Lifted => Some(app.clock.now()),
             Rule::SessionStart => {
-                let start = start_of(&tx, &lecture).await?;
+                let start = starts.get(&lecture.id).copied();
                 Some(start.ok_or_else(|| SetError::NoStart(lecture.title.clone()))?)
             }
         };
@@ -91,6 +91,47 @@ pub(super) async fn set(
     }
     tx.commit().await?;
     Ok(all)
+}
+
+/// Lifts the embargo of a scope, or all that hold, on some lectures: on all of them or on none.
+pub(super) async fn lift_now(
+    app: &App,
+    by: Uuid,
+    lectures: Vec<Uuid>,
+    scope: Option<Scope>,
+    reason: String,
+) -> Result<Vec<Model>, SetError> {
+    check(&lectures, &reason)?;
+    let tx = app.db.begin().await?;
+    let (held, now) = (hold_all(&tx, &lectures).await?, app.clock.now());
+    let mut all = Vec::new();
+    for lecture in held {
+        let set = set_on(&tx, lecture.id).await?;
+        let holding = last(&set).filter(|embargo| embargo.lifts_at.is_none_or(|at| at > now));
+        let lifted: Vec<Scope> = holding
+            .map(|embargo| embargo.scope)
+            .filter(|one| scope.is_none_or(|scope| scope == *one))
+            .collect();
+        if lifted.is_empty() {
+            return Err(SetError::NoEmbargo(lecture.title));
+        }
+        for scope in lifted {
+            let new = NewEmbargo { scope, rule: Rule::Lifted, at: None, reason: reason.clone() };
+            all.push(put(app, &tx, Some(by), (lecture.id, Some(now)), &new).await?);
+        }
+    }
+    tx.commit().await?;
+    Ok(all)
+}
+
+fn check(lectures: &[Uuid], reason: &str) -> Result<(), SetError> {
+    if lectures.is_empty() || lectures.len() > MANY {
+        return Err(SetError::Many);
+    }
+    if reason.trim().is_empty() || reason.chars().count() > REASON {
+        return Err(SetError::Reason);
+    }
+    Ok(())
 }
 
 /// Sets one, and moves what waits for it.
@@ -114,6 +155,8 @@ pub(super) async fn put(
     };
     let row = row.into_active_model().reset_all().insert(tx).await?;
     follow_embargo(app, tx, by, lecture, &row.reason).await?;
+    let out = Out::of(tx, Expr::col("lecture_id").eq(lecture), row.set_at).await?;
+    bind(tx, lecture, lift(tx, Some(lecture), false).await?, &out).await?;
     let detail = json!({
         "scope": row.scope, "rule": row.rule, "liftsAt": row.lifts_at.map(|at| at.0), "reason": row.reason,
     });
@@ -122,9 +165,19 @@ pub(super) async fn put(
     Ok(row)
 }
 
+/// The lectures, which all exist, with all that is made of them.
+async fn hold_all(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, SetError> {
+    let held = hold(tx, ids).await?;
+    if ids.iter().any(|id| held.iter().all(|lecture| lecture.id != *id)) {
+        return Err(SetError::Missing);
+    }
+    hold_made_of(tx, ids).await?;
+    Ok(held)
+}
+
 /// The lectures, whose embargoes nobody changes until the transaction ends.
 pub(crate) async fn hold(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
-    let lectures = lecture::Entity::find().filter(lecture::Column::Id.is_in(ids.iter().copied()));
+    let lectures = lecture::Entity::find().filter(among(lecture::Column::Id, ids, tx.get_database_backend()));
     lectures.order_by_asc(lecture::Column::Id).held().all(tx).await
 }
 
@@ -135,7 +188,11 @@ pub(crate) async fn lift(
     is_abstract_only: bool,
 ) -> Result<Lift, DbErr> {
     let Some(lecture) = lecture else { return Ok(Lift::Free) };
+    Ok(Lift::of(&set_on(db, lecture).await?, is_abstract_only))
+}
+
+/// All embargoes that were set on a lecture, the latest first.
+async fn set_on(db: &impl ConnectionTrait, lecture: Uuid) -> Result<Vec<Model>, DbErr> {
     let set = Entity::find().filter(Column::LectureId.eq(lecture));
-    let set = set.order_by_desc(Column::SetAt).order_by_desc(Column::Id).all(db).await?;
-    Ok(Lift::of(&set, is_abstract_only))
+    set.order_by_desc(Column::SetAt).order_by_desc(Column::Id).all(db).await
 }

@@ -1,35 +1,45 @@
 //! When a lecture's session starts, if the programme says so to the minute and an editor gave the zone.
 
+use std::collections::HashMap;
+
 use entity::{lecture, meeting, session, value::Instant};
 use jiff::{civil, tz::TimeZone};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// The instant a lecture's session starts; none as long as its date, its time or its zone is missing.
-pub(super) async fn start_of(
+use crate::graphql::among;
+
+/// The instants at which the sessions of some lectures start. A lecture whose date, time or zone is missing has none.
+pub(super) async fn starts_of(
     db: &impl ConnectionTrait,
-    lecture: &lecture::Model,
-) -> Result<Option<Instant>, DbErr> {
-    let session = find::<session::Entity>(db, lecture.session_id).await?;
-    let meeting = find::<meeting::Entity>(db, Some(lecture.meeting_id)).await?;
-    let of_session = session.as_ref();
-    let zone = of_session.and_then(|session| session.time_zone.as_deref());
-    let zone = zone.or(meeting.as_ref().and_then(|meeting| meeting.time_zone.as_deref()));
-    let date = of_session.and_then(|session| session.date.as_ref()).or(lecture.date.as_ref());
-    let time = of_session.and_then(|session| session.starts_at.as_deref()).or(lecture.starts_at.as_deref());
-    Ok(date.zip(time).zip(zone).and_then(|((date, time), zone)| instant(&date.to_string(), time, zone)))
+    lectures: &[lecture::Model],
+) -> Result<HashMap<Uuid, Instant>, DbErr> {
+    let engine = db.get_database_backend();
+    let sessions: Vec<Uuid> = lectures.iter().filter_map(|lecture| lecture.session_id).collect();
+    let sessions = session::Entity::find().filter(among(session::Column::Id, &sessions, engine));
+    let sessions: HashMap<Uuid, session::Model> =
+        sessions.all(db).await?.into_iter().map(|session| (session.id, session)).collect();
+    let meetings: Vec<Uuid> = lectures.iter().map(|lecture| lecture.meeting_id).collect();
+    let meetings = meeting::Entity::find().filter(among(meeting::Column::Id, &meetings, engine));
+    let meetings: HashMap<Uuid, meeting::Model> =
+        meetings.all(db).await?.into_iter().map(|meeting| (meeting.id, meeting)).collect();
+    let starts = lectures.iter().filter_map(|lecture| {
+        let session = lecture.session_id.and_then(|id| sessions.get(&id));
+        Some((lecture.id, start(lecture, session, meetings.get(&lecture.meeting_id))?))
+    });
+    Ok(starts.collect())
 }
 
-async fn find<E>(db: &impl ConnectionTrait, id: Option<Uuid>) -> Result<Option<E::Model>, DbErr>
-where
-    E: EntityTrait,
-    Uuid: Into<<E::PrimaryKey as sea_orm::PrimaryKeyTrait>::ValueType>,
-    E::PrimaryKey: sea_orm::PrimaryKeyTrait,
-{
-    match id {
-        Some(id) => E::find_by_id(id).one(db).await,
-        None => Ok(None),
-    }
+fn start(
+    lecture: &lecture::Model,
+    session: Option<&session::Model>,
+    meeting: Option<&meeting::Model>,
+) -> Option<Instant> {
+    let zone = session.and_then(|session| session.time_zone.as_deref());
+    let zone = zone.or(meeting.and_then(|meeting| meeting.time_zone.as_deref()))?;
+    let date = session.and_then(|session| session.date.as_ref()).or(lecture.date.as_ref())?;
+    let time = session.and_then(|session| session.starts_at.as_deref()).or(lecture.starts_at.as_deref())?;
+    instant(&date.to_string(), time, zone)
 }
 
 fn instant(date: &str, time: &str, zone: &str) -> Option<Instant> {

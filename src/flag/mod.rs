@@ -10,4 +10,4 @@ mod settle;
 pub use mutation::FlagMutation;
 pub use object::Flag;
 pub use query::FlagQuery;
-pub(crate) use raise::{raise_on_notice, tell_of_results};
+pub(crate) use raise::{raise_on_notice, tell_of_results, tell_of_results_in};

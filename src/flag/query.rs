@@ -48,7 +48,7 @@ impl FlagQuery {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
         #[graphql(name = "where", desc = "Only what fits.")] filter: Option<FlagWhere>,
         #[graphql(desc = "What to sort by, the weightiest first.")] order_by: Option<Vec<OrderOf<Flag>>>,
-    ) -> Result<Connection<Flag>> {
-        Connection::of_all(ctx, input(first, after, last, before, filter, order_by)).await
+    ) -> Option<Result<Connection<Flag>>> {
+        Some(Connection::of_all(ctx, input(first, after, last, before, filter, order_by)).await)
     }
 }

@@ -1,15 +1,25 @@
 //! Raising flags.
 
+use std::collections::{BTreeSet, HashMap};
+
 use entity::{
     flag::{ActiveModel, Entity, Kind},
-    key_slide, newsletter_item, notice, podcast_episode,
+    key_slide, newsletter_item, notice, outcome, podcast_episode,
     subject::Subject,
     summary,
+    value::Decimal,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    Statement, Value,
+};
 use uuid::Uuid;
 
-use crate::{app::App, database::Transaction};
+use crate::{
+    app::App,
+    database::Transaction,
+    graphql::{MANY, among},
+};
 
 /// Flags what was built on a summary that a notice was issued on: its slides, newsletters it is in, and what else was
 /// made of its lecture.
@@ -54,9 +64,9 @@ fn flag(app: &App, kind: Kind, summary: Uuid, (subject, subject_id): (Subject, U
     }
 }
 
-/// Results that were published with other figures than those a summary gives as presented, and are not flagged yet.
-const DIFFERING: &str = "
-    SELECT DISTINCT message.summary_id, later.id AS outcome_id
+/// Pairs of a result as a summary gives it and as it was published, which are not written alike and not flagged yet.
+const NOT_ALIKE: &str = "
+    SELECT DISTINCT message.summary_id, told.id AS told_id, later.id AS later_id
     FROM outcome AS later
     JOIN outcome AS told ON told.trial_id = later.trial_id AND told.endpoint = later.endpoint
         AND told.analysis_set = later.analysis_set AND told.subgroup IS NOT DISTINCT FROM later.subgroup
@@ -64,28 +74,67 @@ const DIFFERING: &str = "
     JOIN message_outcome ON message_outcome.outcome_id = told.id
     JOIN take_home_message AS message ON message.id = message_outcome.message_id
     WHERE later.stage = 'published'
-        AND (told.effect IS DISTINCT FROM later.effect OR told.value IS DISTINCT FROM later.value
-            OR told.interval_low IS DISTINCT FROM later.interval_low
+        AND (told.measure IS DISTINCT FROM later.measure OR told.effect IS DISTINCT FROM later.effect
+            OR told.value IS DISTINCT FROM later.value OR told.interval_low IS DISTINCT FROM later.interval_low
             OR told.interval_high IS DISTINCT FROM later.interval_high
-            OR told.p_value IS DISTINCT FROM later.p_value)
-        AND NOT EXISTS (SELECT 1 FROM flag WHERE flag.summary_id = message.summary_id AND flag.subject_id = later.id)
-    ORDER BY message.summary_id, later.id";
+            OR told.p_operator IS DISTINCT FROM later.p_operator OR told.p_value IS DISTINCT FROM later.p_value)
+        AND NOT EXISTS (SELECT 1 FROM flag WHERE flag.summary_id = message.summary_id AND flag.subject_id = later.id)";
 
 #[derive(FromQueryResult)]
-struct Differing {
+struct NotAlike {
     summary_id: Uuid,
-    outcome_id: Uuid,
+    told_id: Uuid,
+    later_id: Uuid,
 }
 
 /// Tells the desk where a result was published with other figures than a summary gives.
 pub(crate) async fn tell_of_results(app: &App, tx: &Transaction) -> Result<(), DbErr> {
-    use sea_orm::ConnectionTrait;
+    tell(app, tx, NOT_ALIKE, []).await
+}
 
-    let asked = Statement::from_string(tx.get_database_backend(), DIFFERING);
-    let found = Differing::find_by_statement(asked).all(tx).await?;
-    let flags = found
+/// The same of one summary, which is about to be released.
+pub(crate) async fn tell_of_results_in(app: &App, tx: &Transaction, summary: Uuid) -> Result<(), DbErr> {
+    tell(app, tx, &format!("{NOT_ALIKE} AND message.summary_id = $1"), [summary.into()]).await
+}
+
+async fn tell(
+    app: &App,
+    tx: &Transaction,
+    asked: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<(), DbErr> {
+    let engine = tx.get_database_backend();
+    let pairs =
+        NotAlike::find_by_statement(Statement::from_sql_and_values(engine, asked, values)).all(tx).await?;
+    let ids: BTreeSet<Uuid> = pairs.iter().flat_map(|pair| [pair.told_id, pair.later_id]).collect();
+    let mut outcomes = HashMap::new();
+    for some in Vec::from_iter(ids).chunks(MANY) {
+        let found = outcome::Entity::find().filter(among(outcome::Column::Id, some, engine)).all(tx).await?;
+        outcomes.extend(found.into_iter().map(|row| (row.id, row)));
+    }
+    let differing = pairs.iter().filter(|pair| {
+        let both = outcomes.get(&pair.told_id).zip(outcomes.get(&pair.later_id));
+        both.is_some_and(|(told, later)| is_other(told, later))
+    });
+    let differing: BTreeSet<_> = differing.map(|pair| (pair.summary_id, pair.later_id)).collect();
+    let flags = differing
         .into_iter()
-        .map(|row| flag(app, Kind::ResultDiffers, row.summary_id, (Subject::Outcome, row.outcome_id)));
+        .map(|(summary, later)| flag(app, Kind::ResultDiffers, summary, (Subject::Outcome, later)));
     Entity::insert_many(flags).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Whether two give other figures. That 0.70 is 0.7 is no news.
+fn is_other(told: &outcome::Model, later: &outcome::Model) -> bool {
+    let differ = |one: &Option<Decimal>, other: &Option<Decimal>| match (one, other) {
+        (Some(one), Some(other)) => one.compare(other).is_ne(),
+        (one, other) => one.is_some() != other.is_some(),
+    };
+    told.measure != later.measure
+        || told.p_operator != later.p_operator
+        || differ(&told.effect, &later.effect)
+        || differ(&told.value, &later.value)
+        || differ(&told.interval_low, &later.interval_low)
+        || differ(&told.interval_high, &later.interval_high)
+        || differ(&told.p_value, &later.p_value)
 }

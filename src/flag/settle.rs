@@ -43,7 +43,7 @@ pub(super) async fn settle(app: &App, by: Uuid, id: Uuid, note: &str) -> Result<
     row.settled_by = Set(Some(by));
     row.note = Set(Some(note.trim().to_owned()));
     let row = row.update(&tx).await?;
-    let detail = json!({ "note": row.note });
+    let detail = json!({});
     record(app, &tx, Entry { by: Some(by), deed: Deed::FlagSettle, subject: Subject::Flag, id, detail })
         .await?;
     tx.commit().await?;

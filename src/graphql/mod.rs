@@ -23,7 +23,7 @@ mod turn;
 pub use batch::{Answers, Ask, Loaded, Whole, deal};
 pub(crate) use context::who;
 pub use context::{Desk, Question, Table};
-pub use edge::{All, ById, BySlug, Edge, among};
+pub use edge::{All, ById, BySlug, Edge, MANY, among};
 pub use fault::{Fault, Result};
 pub(crate) use filter::filter;
 pub use filter::{

@@ -85,7 +85,7 @@ async fn take(
     Named { id, number }: Named,
 ) -> Result<manuscript::Model, StepError> {
     match step {
-        Bulk::Submit => review::submit_in(app, tx, by, (id, number), false).await,
+        Bulk::Submit => review::submit_in(app, tx, by, (id, number), None).await,
         Bulk::Release(at) => {
             let moment = release::Moment { number, at };
             release::release_in(app, tx, by, id, moment).await

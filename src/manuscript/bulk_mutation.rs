@@ -106,7 +106,7 @@ impl BulkMutation {
         Ok(SummaryImportPayload { results: outcomes.into_iter().map(SummaryImportResult::from).collect() })
     }
 
-    /// Sends many manuscripts to review. For writers.
+    /// Sends many manuscripts to review. A lawyer's review that was asked for before is still wanted. For writers.
     async fn manuscripts_submit(
         &self,
         ctx: &Context<'_>,
@@ -116,21 +116,22 @@ impl BulkMutation {
         #[graphql(desc = "What to do if some cannot be sent; all or nothing if nothing is said.")]
         policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
-        who(ctx)?;
         all(ctx, Bulk::Submit, &manuscripts, policy.unwrap_or_default()).await
     }
 
-    /// Releases many approved manuscripts for one moment. For editors.
+    /// Releases many approved manuscripts: for one moment, or each with the embargo on its lecture. For editors.
     async fn manuscripts_release(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The manuscripts and their versions; at most 100.")] manuscripts: Vec<
             ManuscriptVersionInput,
         >,
-        #[graphql(desc = "The moment; now if nothing is said, or if it has passed.")] at: Option<DateTime>,
+        #[graphql(
+            desc = "The moment; if nothing is said, the end of the embargo on each lecture, or now if there is none."
+        )]
+        at: Option<DateTime>,
         #[graphql(desc = "What to do if some cannot be released; all or nothing if nothing is said.")] policy: Option<BulkPolicy>,
     ) -> Result<ManuscriptsStepPayload> {
-        who(ctx)?;
         all(ctx, Bulk::Release(at.map(|at| at.0)), &manuscripts, policy.unwrap_or_default()).await
     }
 }

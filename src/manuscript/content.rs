@@ -70,7 +70,7 @@ pub(super) enum ContentError {
     Language(String),
     #[error("There are at most {MESSAGES} take-home messages, each of 1 to {LEAD} characters.")]
     Messages,
-    #[error("A take-home message rests on a result that does not exist.")]
+    #[error("A take-home message rests on a result that does not exist, or on one twice.")]
     Outcome,
     #[error("One of the writers does not exist or is named twice.")]
     Writer,
@@ -85,9 +85,18 @@ pub(super) enum ContentError {
     #[error(transparent)]
     Declared(#[from] DeclaredError),
     #[error(transparent)]
-    Attached(#[from] AttachedError),
+    Attached(AttachedError),
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+impl From<AttachedError> for ContentError {
+    fn from(error: AttachedError) -> Self {
+        match error {
+            AttachedError::Database(error) => Self::Database(error),
+            error => Self::Attached(error),
+        }
+    }
 }
 
 const TITLE: usize = 300;
@@ -131,6 +140,11 @@ impl Content {
             |message: &Message| !message.text.trim().is_empty() && is_within(&message.text, LEAD);
         if self.take_home_messages.len() > MESSAGES || !self.take_home_messages.iter().all(is_message) {
             return Err(ContentError::Messages);
+        }
+        let rests_on_one_twice =
+            |message: &Message| once(message.outcomes.iter().copied()).len() < message.outcomes.len();
+        if self.take_home_messages.iter().any(rests_on_one_twice) {
+            return Err(ContentError::Outcome);
         }
         Ok(declared::check(self)?)
     }

@@ -51,6 +51,9 @@ fn check_funding(all: &[Funding]) -> Result<(), &'static str> {
         if is_own != one.funder.is_none() {
             return Err("Money of others names its funder; NONE and OWN_FUNDS name nobody.");
         }
+        if is_own && (one.influence.is_some() || one.level.is_some()) {
+            return Err("NONE and OWN_FUNDS bought no level, and nobody's influence.");
+        }
         if ![&one.level, &one.statement].into_iter().flatten().all(|text| is_a_text(text)) {
             return Err("A level or a statement has 1 to 500 characters; leave out what there is not.");
         }

@@ -37,6 +37,8 @@ pub(crate) enum StepError {
     NoNote,
     #[error("Say what it was reviewed for: MEDICAL, FACTUAL or LEGAL.")]
     NoReview,
+    #[error("Nothing of what it was reviewed for is wanted: it was signed for already, or never asked for.")]
+    NotWanted,
     #[error("{}", embargoed(*.0))]
     Embargoed(Option<Instant>),
     #[error("Before it is released it wants {}.", .0.iter().map(|one| one.words.as_str()).collect::<Vec<_>>().join("; "))]
@@ -64,6 +66,9 @@ fn held_back(comments: u64) -> String {
 }
 
 fn wrong(stage: Stage, step: Step) -> String {
+    if (stage, step) == (Stage::Released, Step::Save) {
+        return "It is released for later; withdraw the release first.".to_owned();
+    }
     let done = match step {
         Step::Save => "saved",
         Step::Submit => "sent to review",
@@ -164,7 +169,7 @@ pub(super) async fn remember(
     let mut rows = taken.rows;
     rows.add(step);
     let at = taken.released_at.map(|at| at.0);
-    let mut detail = json!({ "version": row.number, "hash": row.hash, "note": taken.note, "releasedAt": at });
+    let mut detail = json!({ "version": row.number, "hash": row.hash, "releasedAt": at });
     if !taken.reviews.is_empty() {
         detail["reviews"] = json!(taken.reviews);
     }

@@ -1,5 +1,7 @@
 //! Writing a version where readers look.
 
+use std::collections::BTreeSet;
+
 use entity::{
     citation, declaration, message_outcome, subject::Subject, summary, summary_text, summary_writer, tagging,
     take_home_message, value::Instant,
@@ -96,7 +98,10 @@ async fn fill_messages(app: &App, tx: &Transaction, id: Uuid, content: &Content)
             position: Set(position),
             text,
         });
-        rests.extend((1..).zip(&message.outcomes).map(|(position, outcome)| message_outcome::ActiveModel {
+        // Versions of old may name one twice.
+        let mut named = BTreeSet::new();
+        let outcomes = message.outcomes.iter().filter(|outcome| named.insert(**outcome));
+        rests.extend((1..).zip(outcomes).map(|(position, outcome)| message_outcome::ActiveModel {
             message_id: Set(message_id),
             outcome_id: Set(*outcome),
             position: Set(position),

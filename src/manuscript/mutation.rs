@@ -105,11 +105,13 @@ impl ManuscriptMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
-        #[graphql(desc = "Whether it is to be reviewed by a lawyer as well; no if nothing is said.")]
+        #[graphql(
+            desc = "Whether it is to be reviewed by a lawyer as well; if nothing is said, as it was wanted before, which is no at first."
+        )]
         legal_review: Option<bool>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review.unwrap_or_default()).await)
+        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review).await)
     }
 
     /// Sends a version back, before or after it was approved. For reviewers.

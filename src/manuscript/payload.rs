@@ -139,7 +139,8 @@ pub enum ManuscriptSaveProblemCode {
     BadLanguage,
     /// The take-home messages are too many, too long or empty.
     BadTakeHomeMessages,
-    /// A result, a writer, a topic, a reference, a funder or an expert does not exist, or is named twice.
+    /// A result, a writer, a topic, a reference, a funder or an expert does not exist, or one but a funder is named
+    /// twice.
     BadReference,
     /// The rights are not of their form.
     BadRights,
@@ -185,6 +186,8 @@ pub enum ManuscriptStepProblemCode {
     NoNote,
     /// It was not said what it was reviewed for.
     NoReview,
+    /// What it was reviewed for is not wanted, or was signed for already.
+    NotWanted,
     /// The lecture is under an embargo.
     Embargoed,
     /// Something is missing that readers need.
@@ -293,6 +296,7 @@ impl Refusal for StepError {
             Self::Held(_) => (ManuscriptStepProblemCode::HeldBack, &["id"]),
             Self::NoNote => (ManuscriptStepProblemCode::NoNote, &["note"]),
             Self::NoReview => (ManuscriptStepProblemCode::NoReview, &["reviews"]),
+            Self::NotWanted => (ManuscriptStepProblemCode::NotWanted, &["reviews"]),
             Self::Embargoed(_) => (ManuscriptStepProblemCode::Embargoed, &["at"]),
             Self::Unready(_) => (ManuscriptStepProblemCode::NotReady, &["id"]),
             Self::IsOut => (ManuscriptStepProblemCode::IsOut, &["id"]),
@@ -304,10 +308,7 @@ impl Refusal for StepError {
 impl From<DraftError> for Fault {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::Database(error)
-            | DraftError::Content(
-                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
-            ) => error.into(),
+            DraftError::Database(error) | DraftError::Content(ContentError::Database(error)) => error.into(),
             error => Self::Malformed(error.to_string()),
         }
     }
@@ -317,9 +318,7 @@ impl From<SaveError> for Fault {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Database(error)
-            | SaveError::Content(
-                ContentError::Database(error) | ContentError::Attached(AttachedError::Database(error)),
-            )
+            | SaveError::Content(ContentError::Database(error))
             | SaveError::Step(StepError::Database(error)) => error.into(),
             error => Self::Malformed(error.to_string()),
         }

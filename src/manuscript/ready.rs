@@ -1,6 +1,6 @@
 //! What a version must have before readers see it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use entity::{
     arm_result,
@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{bounds::contradiction, content::Content, slides};
+use crate::graphql::{MANY, among};
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,35 +68,33 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Reads what is around versions on these lectures: four statements, however many they are.
+    /// Reads what is around versions on these lectures: four statements, unless they rest on very many results.
     pub(super) async fn read(
         db: &impl ConnectionTrait,
         lectures: &[Uuid],
         contents: impl Iterator<Item = &Content>,
     ) -> Result<Self, DbErr> {
         let rests = contents.flat_map(|content| &content.take_home_messages);
-        let outcomes: Vec<Uuid> = rests.flat_map(|message| message.outcomes.iter().copied()).collect();
+        let outcomes: BTreeSet<Uuid> = rests.flat_map(|message| message.outcomes.iter().copied()).collect();
         let mut around = Self::default();
-        let ids = lectures.iter().copied();
-        for lecture in lecture::Entity::find().filter(lecture::Column::Id.is_in(ids.clone())).all(db).await? {
-            around.lectures.insert(lecture.id, lecture);
-        }
+        let engine = db.get_database_backend();
+        let found = lecture::Entity::find().filter(among(lecture::Column::Id, lectures, engine));
+        around.lectures = found.all(db).await?.into_iter().map(|row| (row.id, row)).collect();
         let presenters = contribution::Entity::find()
-            .filter(contribution::Column::SubjectId.is_in(ids))
+            .filter(among(contribution::Column::SubjectId, lectures, engine))
             .filter(contribution::Column::Role.eq(Role::Presenter))
             .filter(contribution::Column::IsDisputed.eq(false))
             .find_also_related(person::Entity);
         for (part, person) in presenters.all(db).await? {
             around.presenters.entry(part.subject_id).or_default().extend(person);
         }
-        if outcomes.is_empty() {
-            return Ok(around);
-        }
-        let found = outcome::Entity::find().filter(outcome::Column::Id.is_in(outcomes.clone()));
-        around.outcomes = found.all(db).await?.into_iter().map(|row| (row.id, row)).collect();
-        let found = arm_result::Entity::find().filter(arm_result::Column::OutcomeId.is_in(outcomes));
-        for row in found.all(db).await? {
-            around.arms.entry(row.outcome_id).or_default().push(row);
+        for some in Vec::from_iter(outcomes).chunks(MANY) {
+            let found = outcome::Entity::find().filter(among(outcome::Column::Id, some, engine));
+            around.outcomes.extend(found.all(db).await?.into_iter().map(|row| (row.id, row)));
+            let found = arm_result::Entity::find().filter(among(arm_result::Column::OutcomeId, some, engine));
+            for row in found.all(db).await? {
+                around.arms.entry(row.outcome_id).or_default().push(row);
+            }
         }
         Ok(around)
     }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     database::{Held, Transaction},
-    embargo,
+    embargo, flag,
 };
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
@@ -64,6 +64,7 @@ pub(super) async fn release_in(
     row.release_at = at;
     let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
     fill(app, tx, summary, &content, at).await?;
+    flag::tell_of_results_in(app, tx, id).await?;
     take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await
 }
 
@@ -180,6 +181,7 @@ pub(crate) async fn correct(
     let before = published_version(tx, id).await?;
     let since = summary.published_at.unwrap_or_else(|| app.clock.now());
     fill(app, tx, summary, &content, since).await?;
+    flag::tell_of_results_in(app, tx, id).await?;
     take(app, tx, row, Taken { released_at: Some(app.clock.now()), ..Taken::new(Step::Correct, by) }).await?;
     Ok(before)
 }

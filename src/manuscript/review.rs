@@ -11,12 +11,12 @@ use uuid::Uuid;
 use super::deed::{StepError, Taken, hold, may, take};
 use crate::{app::App, comment, database::Transaction};
 
-/// Sends a version to review.
+/// Sends a version to review: by a lawyer as well, or not, or as it was wanted before.
 pub(super) async fn submit(
     app: &App,
     by: Uuid,
     (id, number): (Uuid, i32),
-    is_legal_review_wanted: bool,
+    is_legal_review_wanted: Option<bool>,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
     let row = submit_in(app, &tx, by, (id, number), is_legal_review_wanted).await?;
@@ -30,10 +30,10 @@ pub(super) async fn submit_in(
     tx: &Transaction,
     by: Uuid,
     (id, number): (Uuid, i32),
-    is_legal_review_wanted: bool,
+    is_legal_review_wanted: Option<bool>,
 ) -> Result<manuscript::Model, StepError> {
     let mut row = hold(tx, id, Some(number)).await?;
-    row.is_legal_review_wanted = is_legal_review_wanted;
+    row.is_legal_review_wanted = is_legal_review_wanted.unwrap_or(row.is_legal_review_wanted);
     take(app, tx, row, Taken::new(Step::Submit, by)).await
 }
 
@@ -74,10 +74,12 @@ pub(super) async fn approve(
     }
     let steps = manuscript_step::Entity::find().filter(manuscript_step::Column::ManuscriptId.eq(id));
     let left = reviews_left(&row, &steps.all(&tx).await?);
-    if left.iter().all(|review| !reviews.contains(review)) {
-        return Ok(row);
+    let wanted = left.len();
+    let reviews: Vec<Review> = left.into_iter().filter(|review| reviews.contains(review)).collect();
+    if reviews.is_empty() {
+        return Err(StepError::NotWanted);
     }
-    let is_last = left.iter().all(|review| reviews.contains(review));
+    let is_last = reviews.len() == wanted;
     let held = if is_last { comment::holding(&tx, id).await? } else { 0 };
     if held > 0 {
         return Err(StepError::Held(held));

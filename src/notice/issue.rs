@@ -2,9 +2,11 @@
 
 use entity::{
     audit_entry::Deed,
-    event,
+    event, manuscript,
     notice::{self, Column, Entity, Kind},
     subject::Subject,
+    summary,
+    value::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
@@ -15,7 +17,8 @@ use uuid::Uuid;
 use crate::{
     app::App,
     audit::Entry,
-    database::Rows,
+    database::{Held, Rows, Transaction},
+    embargo,
     event::{News, announce},
     flag::raise_on_notice,
     manuscript::{StepError, correct, is_out},
@@ -45,10 +48,30 @@ pub(super) enum IssueError {
     NoVersion,
     #[error("It is retracted; nothing of it is changed any more.")]
     Retracted,
+    #[error("{}", embargoed(*.0))]
+    Embargoed(Option<Instant>),
     #[error(transparent)]
-    Step(#[from] StepError),
+    Step(StepError),
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+impl From<StepError> for IssueError {
+    fn from(error: StepError) -> Self {
+        match error {
+            StepError::Embargoed(until) => Self::Embargoed(until),
+            StepError::Database(error) => Self::Database(error),
+            error => Self::Step(error),
+        }
+    }
+}
+
+fn embargoed(until: Option<Instant>) -> String {
+    match until.and_then(|until| jiff::Timestamp::from_microsecond(until.0).ok()) {
+        Some(until) => format!("The lecture is under embargo until {until}; the text is not changed before."),
+        None => "The lecture is under an embargo that lifts when its organiser says so; the text is not changed before."
+            .to_owned(),
+    }
 }
 
 const REASON: usize = 2_000;
@@ -73,6 +96,7 @@ pub(super) async fn issue(
     }
     let now = app.clock.now();
     let tx = app.db.begin().await?;
+    hold(&tx, summary).await?;
     if !is_out(&tx, summary, now).await? {
         return Err(IssueError::Missing);
     }
@@ -103,6 +127,15 @@ pub(super) async fn issue(
     announce(app, &tx, entry, Rows::default(), told(&notice, new.version)).await?;
     tx.commit().await?;
     Ok(notice)
+}
+
+/// Takes hold of a summary, in the order of a release, so that notices on it are issued one after the other.
+async fn hold(tx: &Transaction, id: Uuid) -> Result<(), IssueError> {
+    let found = summary::Entity::find_by_id(id).one(tx).await?.ok_or(IssueError::Missing)?;
+    embargo::hold(tx, found.lecture_id.as_slice()).await?;
+    manuscript::Entity::find_by_id(id).held().one(tx).await?;
+    summary::Entity::find_by_id(id).held().one(tx).await?;
+    Ok(())
 }
 
 /// Readers and the desk are told at once.

@@ -9,10 +9,7 @@ use super::{
     issue::{self, IssueError, NewNotice},
     object::{Notice, NoticeKind},
 };
-use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who},
-    manuscript::StepError,
-};
+use crate::graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who};
 
 /// What can be done about notices.
 #[derive(Default)]
@@ -47,6 +44,8 @@ pub enum NoticeIssueProblemCode {
     BadVersion,
     /// The summary is retracted.
     Retracted,
+    /// The lecture is under an embargo again; the text stays until it lifts.
+    Embargoed,
 }
 
 /// What issuing a notice answers.
@@ -92,7 +91,8 @@ impl Refusal for IssueError {
             Self::NoIssuer => (NoticeIssueProblemCode::NoIssuer, &["input", "issuer"]),
             Self::NoVersion => (NoticeIssueProblemCode::NoVersion, &["input", "version"]),
             Self::Retracted => (NoticeIssueProblemCode::Retracted, &["summary"]),
-            Self::Step(StepError::Database(_)) | Self::Database(_) => return None,
+            Self::Embargoed(_) => (NoticeIssueProblemCode::Embargoed, &["input", "version"]),
+            Self::Database(_) => return None,
             Self::Step(_) => (NoticeIssueProblemCode::BadVersion, &["input", "version"]),
         })
     }
@@ -101,7 +101,7 @@ impl Refusal for IssueError {
 impl From<IssueError> for Fault {
     fn from(error: IssueError) -> Self {
         match error {
-            IssueError::Database(error) | IssueError::Step(StepError::Database(error)) => error.into(),
+            IssueError::Database(error) => error.into(),
             error => Self::Malformed(error.to_string()),
         }
     }

@@ -94,6 +94,7 @@ async fn write(
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
     }
+    let out = embargo::before_import(app, tx).await?;
     watch.stretch("importing", checked.records);
     let mut report = Report::default();
     let (incoming, media) = Incoming::gather(app, tx, bundle, &checked.media).await?;
@@ -113,7 +114,7 @@ async fn write(
     let written = report.total().written();
     if written > 0 {
         settle::settle(tx).await?;
-        embargo::follow_programme(app, tx).await?;
+        embargo::after_import(app, tx, &out).await?;
         flag::tell_of_results(app, tx).await?;
     }
     if written >= LARGE {

@@ -11,11 +11,24 @@ use crate::graphql::NodeId;
 pub(super) fn shown(key: &str, value: Value) -> Value {
     match value {
         Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(key, value)| (camel(&key), shown(&key, value))).collect())
+            let named = fields.into_iter().map(|(part, value)| (name(key, &part), shown(&part, value)));
+            Value::Object(named.collect())
         }
         Value::Array(values) => Value::Array(values.into_iter().map(|value| shown(key, value)).collect()),
-        Value::String(text) => Value::String(id(key, &text).unwrap_or(text)),
+        Value::String(text) => Value::String(match key {
+            "basis" | "influence" | "kind" | "rights" | "state" => text.to_ascii_uppercase(),
+            _ => id(key, &text).unwrap_or(text),
+        }),
         other => other,
+    }
+}
+
+/// What the contract calls a part of what stands under a key.
+fn name(key: &str, part: &str) -> String {
+    match (key, part) {
+        ("chapters", "start_ms") => "startMilliseconds".to_owned(),
+        ("slides", "rights") => "rightsBasis".to_owned(),
+        _ => camel(part),
     }
 }
 
@@ -43,12 +56,12 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
-/// The id of what a key names, such as `writers` or `writer`.
+/// The id of what a key names, such as `writers`, `writer` or `funder`.
 fn id(key: &str, text: &str) -> Option<String> {
     let id = Uuid::try_parse(text).ok()?;
     let noun = match key {
-        "episodes" => "podcast_episode",
-        "slides" => "key_slide",
+        "audio" | "transcript" => "media",
+        "funder" => "organisation",
         key => key.strip_suffix('s').unwrap_or(key),
     };
     let subject = Subject::try_from_value(&noun.to_owned()).ok()?;

@@ -1,5 +1,7 @@
 //! Nothing made of a lecture is read before its embargo lifts, however it was planned and whoever asks.
 
+mod bundle;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -23,6 +25,16 @@ async fn set(desk: &Desk, lecture: &Value, more: Value) -> Value {
     let mut variables = json!({ "lectures": [lecture], "scope": "WHOLE_ITEM" });
     variables.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     desk.ask(SET, variables).await["embargoSet"].take()
+}
+
+const LIFT: &str = "mutation($lectures: [ID!]!, $scope: EmbargoScope) {
+  embargoLift(lectures: $lectures, scope: $scope, reason: \"It was broken elsewhere.\") {
+    embargoes { scope rule } problems { code path }
+  }
+}";
+
+async fn lift(desk: &Desk, lecture: &Value, scope: Value) -> Value {
+    desk.ask(LIFT, json!({ "lectures": [lecture], "scope": scope })).await["embargoLift"].take()
 }
 
 async fn stands(team: &Team, id: &Value) -> Value {
@@ -90,8 +102,7 @@ async fn an_embargo_is_lifted_early_for_everybody() {
     team.public.set_clock(MORNING + HOUR);
     assert!(!is_read(&team.public).await);
 
-    let lift = "mutation($lectures: [ID!]!) { embargoLift(lectures: $lectures, reason: \"It was broken elsewhere.\") { problems { code } } }";
-    team.eve.ask(lift, json!({ "lectures": [team.lecture] })).await;
+    assert_eq!(lift(&team.eve, &team.lecture, Value::Null).await["problems"], json!([]));
 
     assert!(is_read(&team.public).await);
     let told = stands(&team, &id).await;
@@ -102,6 +113,27 @@ async fn an_embargo_is_lifted_early_for_everybody() {
     );
     assert_eq!(told["embargoHistory"][0], json!({ "rule": "LIFTED", "reason": "It was broken elsewhere." }));
     assert_eq!(told["embargoHistory"][1]["rule"], "FIXED_INSTANT");
+}
+
+#[tokio::test]
+async fn what_is_lifted_is_what_holds() {
+    let team = Team::meet().await;
+    let nothing = json!([{ "code": "NO_EMBARGO", "path": ["lectures"] }]);
+    assert_eq!(lift(&team.eve, &team.lecture, Value::Null).await["problems"], nothing);
+    set(&team.eve, &team.lecture, json!({ "rule": "ORGANISER_NOTICE", "scope": "ABSTRACT_TEXT" })).await;
+    let fixed = json!({ "rule": "FIXED_INSTANT", "scope": "BEYOND_ABSTRACT", "at": "2021-05-10T12:00:00Z" });
+    set(&team.eve, &team.lecture, fixed).await;
+    assert_eq!(lift(&team.eve, &team.lecture, json!("WHOLE_ITEM")).await["problems"], nothing);
+
+    let done = lift(&team.eve, &team.lecture, json!("BEYOND_ABSTRACT")).await;
+    assert_eq!(done["embargoes"], json!([{ "scope": "BEYOND_ABSTRACT", "rule": "LIFTED" }]));
+    set(&team.eve, &team.lecture, json!({ "rule": "ORGANISER_NOTICE" })).await;
+    let done = lift(&team.eve, &team.lecture, Value::Null).await;
+
+    let scopes: Vec<&Value> =
+        done["embargoes"].as_array().unwrap().iter().map(|embargo| &embargo["scope"]).collect();
+    assert_eq!(scopes, ["WHOLE_ITEM", "ABSTRACT_TEXT"]);
+    assert_eq!(lift(&team.eve, &team.lecture, Value::Null).await["problems"], nothing);
 }
 
 #[tokio::test]
@@ -167,6 +199,9 @@ async fn an_embargo_until_the_session_starts_moves_with_the_session() {
     assert_eq!(done["embargoes"][0]["liftsAt"], "2021-05-08T12:00:00Z");
     let refused = set(&team.eve, &lecture("some-day").await, json!({ "rule": "SESSION_START" })).await;
     assert_eq!(refused["problems"][0]["code"], "NO_START");
+    let good_first = json!({ "rule": "SESSION_START", "lectures": [late, lecture("some-day").await] });
+    let refused = set(&team.eve, &late, good_first).await;
+    assert_eq!(refused["problems"][0]["code"], "NO_START");
     let team = Team { lecture: late, ..team };
     let id = team.approved("Asciminib").await;
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "SCHEDULED");
@@ -175,6 +210,7 @@ async fn an_embargo_until_the_session_starts_moves_with_the_session() {
 
     let told = stands(&team, &id).await;
     assert_eq!(told["releasedAt"], "2021-05-08T14:30:00Z");
+    assert_eq!(told["embargoHistory"].as_array().map(Vec::len), Some(2), "all lectures or none");
     assert_eq!(told["embargoHistory"][0]["reason"], "The programme was changed.");
     team.public.bring(programme("16:30")).await;
     assert_eq!(stands(&team, &id).await["embargoHistory"].as_array().map(Vec::len), Some(2));
@@ -193,7 +229,10 @@ async fn an_embargo_that_cannot_be_set_changes_nothing_and_is_for_editors() {
         let done = set(&team.eve, &team.lecture, more).await;
         assert_eq!(done["problems"][0]["code"], code);
     }
+    let silent = SET.replace("The organiser's programme.", " ");
     let variables = json!({ "lectures": [team.lecture], "rule": "ORGANISER_NOTICE" });
+    let done = team.eve.ask(&silent, variables.clone()).await;
+    assert_eq!(done["embargoSet"]["problems"][0]["code"], "NO_REASON");
     assert_eq!(team.noor.refusal(SET, variables.clone()).await.0, "FORBIDDEN");
     assert_eq!(team.public.refusal(SET, variables).await.0, "UNAUTHENTICATED");
 

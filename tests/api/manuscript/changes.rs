@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{SAVE, Team};
+use crate::media::files;
 
 const CHANGES: &str = "query($id: ID!, $since: Int!) { manuscript(by: { id: $id }) { version { changesSince(version: $since) {
   field before after paragraphs { before after runs { fate text } } entries { fate before after value node { __typename id } }
@@ -147,4 +148,41 @@ async fn two_saves_of_one_request_are_each_shown() {
 
     assert_eq!(done["second"]["manuscript"]["version"], json!({ "number": 2, "title": "Second" }));
     assert_eq!(done["third"]["manuscript"]["version"], json!({ "number": 3, "title": "Third" }));
+}
+
+#[tokio::test]
+async fn what_differs_is_told_in_the_words_of_the_contract() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let media = async |bytes: &[u8]| team.noor.upload(bytes).await["id"].take();
+    let (image, audio) = (media(&files::png(40, 30)).await, media(&files::wav(20)).await);
+    let transcript = media(files::CAPTIONS.as_bytes()).await;
+    let ash = team.public.tell("{ organisations(first: 1) { nodes { id } } }").await;
+    let funder = &ash["organisations"]["nodes"][0]["id"];
+    let told = json!({
+        "slides": [{ "media": image, "caption": "A", "alt": "B", "rightsBasis": "OWN_WORK" }],
+        "episodes": [{
+            "title": "A", "audio": audio, "transcript": transcript, "chapters": [{ "startMilliseconds": 0, "title": "C" }],
+        }],
+        "funding": [{ "kind": "PUBLIC_GRANT", "funder": funder, "influence": "NO_ACCESS" }],
+        "rights": { "basis": "OWN_WORK" },
+    });
+    let mut input = team.input("First");
+    input.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
+    let saved = team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    assert_eq!(saved["manuscriptSave"]["problems"], json!([]));
+
+    let changes = changes(&team, &id, 1).await;
+
+    for (field, value) in told.as_object().unwrap() {
+        let change = changes.as_array().unwrap().iter().find(|change| change["field"] == *field);
+        let mut after = change.unwrap()["after"].clone();
+        let parts =
+            if let Some(parts) = after.as_array_mut() { parts } else { std::slice::from_mut(&mut after) };
+        parts
+            .iter_mut()
+            .filter_map(Value::as_object_mut)
+            .for_each(|part| part.retain(|_, value| !value.is_null()));
+        assert_eq!(after, *value, "{field}");
+    }
 }

@@ -77,6 +77,8 @@ async fn what_contradicts_itself_is_not_saved() {
     for (field, value, code) in [
         ("funding", json!([{ "kind": "NONE" }, { "kind": "OWN_FUNDS" }]), "BAD_FUNDING"),
         ("funding", json!([{ "kind": "NONE", "funder": funder }]), "BAD_FUNDING"),
+        ("funding", json!([{ "kind": "NONE", "influence": "INVOLVED" }]), "BAD_FUNDING"),
+        ("funding", json!([{ "kind": "OWN_FUNDS", "level": "gold" }]), "BAD_FUNDING"),
         ("funding", json!([{ "kind": "PUBLIC_GRANT" }]), "BAD_FUNDING"),
         ("funding", json!([{ "kind": "PUBLIC_GRANT", "funder": funder, "level": " " }]), "BAD_FUNDING"),
         ("rights", json!({ "basis": "LICENCE", "licence": "x".repeat(501) }), "BAD_RIGHTS"),

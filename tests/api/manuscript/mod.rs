@@ -79,6 +79,12 @@ impl Team {
         })
     }
 
+    /// A result of the lecture.
+    pub(crate) async fn result(&self) -> Value {
+        let outcomes = "query($id: ID!) { lecture(by: { id: $id }) { outcomes { id } } }";
+        self.public.ask(outcomes, json!({ "id": self.lecture })).await["lecture"]["outcomes"][0]["id"].take()
+    }
+
     /// Noor drafts it: its id.
     pub(crate) async fn draft(&self, title: &str) -> Value {
         let variables = json!({ "lecture": self.lecture, "input": self.input(title) });

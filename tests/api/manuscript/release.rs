@@ -1,3 +1,4 @@
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{Team, step};
@@ -123,4 +124,33 @@ async fn nothing_is_released_that_readers_could_not_use() {
         json!(kinds),
         json!(["LEAD_MESSAGE", "BODY", "WRITER", "TAKE_HOME_MESSAGE", "RIGHTS", "FUNDING", "DISCLOSURE"])
     );
+}
+
+#[tokio::test]
+async fn a_version_from_before_that_names_a_result_twice_is_released_with_it_once() {
+    use entity::manuscript_version::{Column, Entity};
+
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let result = team.result().await;
+    let mut input = team.input("Asciminib");
+    input["takeHomeMessages"] = json!([{ "text": "It is new.", "outcomes": [result] }]);
+    team.noor.ask(super::SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    let tx = team.public.app.db.begin().await.unwrap();
+    let version = Entity::find().filter(Column::Number.eq(2)).one(&tx).await.unwrap().unwrap();
+    let mut content = version.content.clone();
+    let named = content["take_home_messages"][0]["outcomes"][0].take();
+    content["take_home_messages"][0]["outcomes"] = json!(vec![named; 40_000]);
+    let mut changed = version.into_active_model();
+    changed.content = Set(content);
+    changed.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    step(&team.noor, "Submit", &id, 2, "").await;
+    step(&team.ruth, "Approve", &id, 2, "").await;
+
+    assert_eq!(step(&team.eve, "Release", &id, 2, "").await, "PUBLISHED");
+
+    let messages = "{ summary(by: { slug: \"asciminib\" }) { takeHomeMessages { outcomes { id } } } }";
+    let told = team.public.tell(messages).await;
+    assert_eq!(told["summary"]["takeHomeMessages"], json!([{ "outcomes": [{ "id": result }] }]));
 }

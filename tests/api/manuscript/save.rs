@@ -159,6 +159,7 @@ async fn what_is_not_released_travels_in_no_bundle() {
 async fn what_cannot_be_saved_is_told_where_it_stands() {
     let team = Team::meet().await;
     let nobody = "writer_01h455vb4pex5vsknk084sn02q";
+    let result = team.result().await;
 
     for (field, value, code) in [
         ("title", json!("  "), "BAD_TITLE"),
@@ -172,6 +173,7 @@ async fn what_cannot_be_saved_is_told_where_it_stands() {
             json!([{ "text": "x", "outcomes": ["outcome_01h455vb4pex5vsknk084sn02q"] }]),
             "BAD_REFERENCE",
         ),
+        ("takeHomeMessages", json!([{ "text": "x", "outcomes": [result, result] }]), "BAD_REFERENCE"),
         ("writers", json!([nobody]), "BAD_REFERENCE"),
         ("writers", json!([team.writer, team.writer]), "BAD_REFERENCE"),
         ("topics", json!(["topic_01h455vb4pex5vsknk084sn02q"]), "BAD_REFERENCE"),

@@ -119,12 +119,62 @@ async fn a_notice_that_cannot_be_issued_changes_nothing() {
 }
 
 #[tokio::test]
+async fn of_notices_at_once_nothing_follows_a_retraction() {
+    let team = Team::meet().await;
+    let (_, summary) = published(&team).await;
+    let retraction = || json!({ "kind": "RETRACTION", "reason": "So.", "issuer": "The desk" });
+
+    let issued =
+        futures_util::future::join_all((0..6).map(|_| issue(&team.eve, &summary, retraction()))).await;
+
+    let refused = issued.iter().filter(|done| done["problems"][0]["code"] == "RETRACTED");
+    assert_eq!(refused.count(), 5, "{issued:?}");
+    assert_eq!(read(&team.public).await["notices"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn a_text_is_not_corrected_while_its_lecture_is_under_an_embargo_again() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    amended(&team, &id, 1, "Asciminib, corrected").await;
+    let set = "mutation($lecture: ID!, $at: DateTime, $rule: EmbargoRule!) {
+      embargoSet(lectures: [$lecture], rule: $rule, at: $at, reason: \"A test.\") { problems { code } }
+    }";
+    let correct = "mutation($summary: ID!) { noticeIssue(summary: $summary, input: {
+      kind: CORRECTION, reason: \"So.\", issuer: \"The desk\", version: 2
+    }) { problems { code message path } } }";
+    for (embargo, until) in [
+        (json!({ "rule": "FIXED_INSTANT", "at": "2021-05-09T12:00:00Z" }), "until 2021-05-09T12:00:00Z"),
+        (json!({ "rule": "ORGANISER_NOTICE" }), "that lifts when its organiser says so"),
+    ] {
+        let mut variables = embargo;
+        variables["lecture"] = team.lecture.clone();
+        assert_eq!(team.eve.ask(set, variables).await["embargoSet"]["problems"], json!([]));
+
+        let done = team.eve.ask(correct, json!({ "summary": summary })).await;
+
+        let problem = &done["noticeIssue"]["problems"][0];
+        assert_eq!((&problem["code"], &problem["path"]), (&json!("EMBARGOED"), &json!(["input", "version"])));
+        let message = problem["message"].as_str().unwrap();
+        assert!(message.contains(until) && !message.contains("release"), "{message}");
+    }
+    let doubt = json!({ "kind": "EXPRESSION_OF_CONCERN", "reason": "So.", "issuer": "The desk" });
+    assert_eq!(issue(&team.eve, &summary, doubt).await["problems"], json!([]));
+}
+
+#[tokio::test]
 async fn what_waits_for_its_moment_is_not_changed_under_it() {
     let team = Team::meet().await;
     let id = team.approved("Asciminib").await;
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-09T09:00:00Z\"").await, "SCHEDULED");
 
-    let done = team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    let input = team.input("Second");
+    let save = "mutation($id: ID!, $input: ManuscriptInput!) {
+      manuscriptSave(id: $id, expectedVersion: 1, input: $input) { problems { code message } }
+    }";
+    let done = team.noor.ask(save, json!({ "id": id, "input": input })).await;
 
-    assert_eq!(done["manuscriptSave"]["problems"][0]["code"], "WRONG_STAGE");
+    let message = "It is released for later; withdraw the release first.";
+    let problems = json!([{ "code": "WRONG_STAGE", "message": message }]);
+    assert_eq!(done["manuscriptSave"]["problems"], problems);
 }
