@@ -2,7 +2,7 @@
 
 mod bad;
 mod embargo;
-mod files;
+pub(crate) mod files;
 mod good;
 mod resumed;
 mod shown;
