@@ -15,14 +15,12 @@ use super::{
 /// What comes of some work, if it comes in time.
 pub(super) async fn in_time<T>(server: &Server, work: impl Future<Output = T>) -> Result<T, Refused> {
     let longest = server.config.limits.operation_time;
-    match timeout(longest, AssertUnwindSafe(work).catch_unwind()).await {
-        Ok(done) => done.map_err(|panic| broken_off(server, &*panic)),
-        Err(_) => {
-            let message = format!("The operation took longer than {} seconds.", longest.as_secs_f32());
-            let refusal = Refusal::new(Code::Timeout, message);
-            Err(Refused::exactly(StatusCode::GATEWAY_TIMEOUT, refusal))
-        }
-    }
+    let Ok(done) = timeout(longest, AssertUnwindSafe(work).catch_unwind()).await else {
+        let message = format!("The operation took longer than {} seconds.", longest.as_secs_f32());
+        let refusal = Refusal::new(Code::Timeout, message);
+        return Err(Refused::exactly(StatusCode::GATEWAY_TIMEOUT, refusal));
+    };
+    done.map_err(|panic| broken_off(server, &*panic))
 }
 
 /// What somebody is told of a panic; the log is told its words.
