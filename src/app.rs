@@ -1,4 +1,5 @@
-//! What outlives a request: the database, the clock, the ids, the passwords, the issuer, the events, the store of media.
+//! What outlives a request: the database, the clock, the ids, the passwords, the floods, the issuer, the events, the store
+//! of media.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -27,7 +28,7 @@ pub struct App {
     pub floods: Arc<Floods>,
     /// Where people sign in who do not do it by password.
     pub issuer: Option<Arc<Issuer>>,
-    /// Wakes whoever listens.
+    /// What happens, for whoever listens.
     pub events: Arc<Events>,
     /// Where the bytes of images and sounds are.
     pub media: Store,

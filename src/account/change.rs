@@ -7,8 +7,8 @@ use entity::{
     subject::Subject,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -51,9 +51,7 @@ pub(super) async fn change(
     change: Change,
 ) -> Result<account::Model, ChangeError> {
     let tx = app.db.begin().await?;
-    // Held until the end, so that two administrators cannot dismiss each other.
-    let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
-    let all = open.held().all(&tx).await?;
+    let all = hold_open(&tx).await?;
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
     let mut after = before.clone();
     if let Some(name) = change.name {
@@ -91,4 +89,11 @@ pub(super) async fn change(
     record(app, &tx, entry).await?;
     tx.commit().await?;
     Ok(after)
+}
+
+/// All open accounts. Held until the transaction ends, so that two administrators cannot dismiss each other, and always
+/// before any one of them, so that nobody waits in a circle.
+pub(super) async fn hold_open(tx: &impl ConnectionTrait) -> Result<Vec<account::Model>, DbErr> {
+    let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
+    open.held().all(tx).await
 }

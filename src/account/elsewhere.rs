@@ -11,12 +11,13 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, sea_query::OnConflict,
+    sea_query::OnConflict,
 };
 use serde_json::json;
 
 use super::{
     add::{LONGEST, is_email, once_each},
+    change::hold_open,
     sign_in::{SignedIn, issue},
 };
 use crate::{
@@ -53,11 +54,12 @@ pub(crate) async fn sign_in_elsewhere(
 ) -> Result<SignedIn, ElsewhereError> {
     let tx = app.db.begin().await?;
     spend(app, &tx, state).await?;
+    let open = if vouched.roles.is_some() { hold_open(&tx).await? } else { Vec::new() };
     let account = find(app, &tx, issuer, &vouched).await?;
     if account.closed_at.is_some() {
         return Err(ElsewhereError::NoAccount);
     }
-    let account = with_roles(app, &tx, account, vouched.roles).await?;
+    let account = with_roles(app, &tx, account, vouched.roles, &open).await?;
     let (token, secret) = issue(app, &tx, account.id, None).await?;
     let detail = json!({ "issuer": issuer.url() });
     record(app, &tx, Entry { detail, ..Entry::of_account(Deed::SignIn, account.id) }).await?;
@@ -156,13 +158,13 @@ async fn with_roles(
     tx: &Transaction,
     mut account: account::Model,
     roles: Option<Vec<Role>>,
+    open: &[account::Model],
 ) -> Result<account::Model, ElsewhereError> {
     let Some(roles) = roles else { return Ok(account) };
     let mut roles: List<Role> = once_each(roles);
-    if account.roles.contains(&Role::Admin)
-        && !roles.contains(&Role::Admin)
-        && is_last_admin(tx, &account).await?
-    {
+    let manages = |account: &account::Model| account.roles.contains(&Role::Admin);
+    let is_last = !open.iter().any(|other| other.id != account.id && manages(other));
+    if manages(&account) && !roles.contains(&Role::Admin) && is_last {
         roles.0.push(Role::Admin);
     }
     if roles.is_empty() {
@@ -177,10 +179,4 @@ async fn with_roles(
         record(app, tx, Entry { detail, ..Entry::of_account(Deed::AccountChange, account.id) }).await?;
     }
     Ok(account)
-}
-
-async fn is_last_admin(tx: &Transaction, account: &account::Model) -> Result<bool, DbErr> {
-    let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
-    let all = open.order_by_asc(account::Column::Id).held().all(tx).await?;
-    Ok(!all.iter().any(|other| other.id != account.id && other.roles.contains(&Role::Admin)))
 }

@@ -116,6 +116,7 @@ impl Listener {
                 Some((None, true, end, now)) => {
                     self.app.events.count();
                     let next = page::next(self.app.db.reader(), audience, position, now).await?;
+                    self.app.db.flush().await?;
                     self.go_on(next, end, now);
                 }
                 // The tail has yet to come to where the database was read to.

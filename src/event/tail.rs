@@ -85,12 +85,13 @@ impl Tail {
         self.window.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(at)
     }
 
-    /// Reads what is new. The moment is taken before the question is asked: what was taken back before its moment is
-    /// known to be when that moment is here. Nobody is told what is not on disk. Tells whether there may be more.
+    /// Reads what is new. The moment is taken before the question is asked, and stays as long as there may be more: what
+    /// was taken back before its moment is known to be when that moment is here. Nobody is told what is not on disk. Tells
+    /// whether there may be more.
     async fn turn(&self, app: &App) -> Result<bool, DbErr> {
         let now = app.clock.now();
         app.events.count();
-        let Some(head) = self.look(|window| window.head) else {
+        let Some((head, before)) = self.look(|window| (window.head, window.now)) else {
             let window = page::window(app.db.reader(), now).await?;
             app.db.flush().await?;
             self.set(|place| *place = Some(window));
@@ -102,6 +103,7 @@ impl Tail {
             app.db.flush().await?;
         }
         let is_full = rows.len() >= KEPT;
+        let now = if is_full { before } else { now };
         let is_news = self.set(|place| place.as_mut().is_some_and(|window| window.take(now, rows)));
         if is_news {
             self.turned.send_replace(());

@@ -15,7 +15,6 @@ use super::{
 use crate::{
     graphql::{Desk, Fault, NodeId, Result, problems, scalar::DateTime, who},
     node::Node,
-    viewer::Peer,
 };
 
 /// What can be done with feedback.
@@ -97,7 +96,7 @@ async fn sent(ctx: &Context<'_>, input: FeedbackInput) -> Result<Feedback, Unsen
         None => None,
     };
     let account = ctx.viewer().account().map(|account| account.id);
-    let sender = Sender::new(account, ctx.data_opt::<Peer>().copied());
+    let sender = Sender::new(account, ctx.viewer().peer());
     let new =
         NewFeedback { kind: input.kind.into(), text: input.text, about, reply_to: input.reply_to, account };
     Ok(Feedback(Arc::new(send(ctx.app(), sender, new).await?)))

@@ -49,9 +49,7 @@ impl Refused {
 
     /// A secret was shown that is not good.
     pub(super) fn unauthenticated(message: &str) -> Self {
-        let refusal = Refusal::new(Code::Unauthenticated, message);
-        let scheme = (header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        Self { header: Some(scheme), ..Self::exactly(StatusCode::UNAUTHORIZED, refusal) }
+        Self::under_its_code(vec![Refusal::new(Code::Unauthenticated, message)])
     }
 
     /// Something broke; the log knows what under the id.
@@ -63,8 +61,8 @@ impl Refused {
     }
 
     /// How a field fails, where there is no field.
-    pub(super) fn of_fault(app: &App, fault: Fault) -> Self {
-        let mut errors = vec![fault.told()];
+    pub(super) fn of_fault(app: &App, fault: impl Into<Fault>) -> Self {
+        let mut errors = vec![fault.into().told()];
         mask(app, &mut errors, 1);
         Self::of_engine(&errors)
     }
@@ -84,7 +82,8 @@ impl Refused {
             Some(Code::Internal) => Some(StatusCode::INTERNAL_SERVER_ERROR),
             _ => None,
         };
-        Self { status, header: None, errors }
+        let scheme = (header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        Self { status, header: Some(scheme).filter(|_| status == Some(StatusCode::UNAUTHORIZED)), errors }
     }
 
     /// The list of errors, as JSON.
@@ -121,20 +120,26 @@ const BROKEN: &str = "Something broke on our side.";
 pub(super) fn executed(app: &App, media: Media, mut executed: Executed, most_errors: usize) -> Response {
     if !executed.errors.is_empty() {
         mask(app, &mut executed.errors, most_errors);
-        if executed.data == Value::Null && executed.errors.iter().all(|error| error.path.is_empty()) {
+        if is_unrun(&executed) {
             return refused_by_engine(media, &executed.errors);
         }
     }
     dressed(GraphQLResponse::from(executed).into_response(), StatusCode::OK, media)
 }
 
-/// Whether something broke, or was not waited for: the same asked again may be answered otherwise.
-pub(super) fn is_fault(executed: &Executed) -> bool {
+/// Whether the engine would not run it.
+fn is_unrun(executed: &Executed) -> bool {
+    let (data, errors) = (&executed.data, &executed.errors);
+    *data == Value::Null && !errors.is_empty() && errors.iter().all(|error| error.path.is_empty())
+}
+
+/// Whether the same asked again is answered so again: it was run, and nothing broke or was not waited for.
+pub(super) fn may_be_kept(executed: &Executed) -> bool {
     let passing = |error: &ServerError| match code(error) {
         Some(Value::String(code)) => matches!(code.as_str(), "INTERNAL" | "TIMEOUT" | "UNAVAILABLE"),
         _ => matches!(blame(error), Blame::Us),
     };
-    executed.errors.iter().any(passing)
+    !is_unrun(executed) && !executed.errors.iter().any(passing)
 }
 
 /// An answer that was given before.

@@ -2,7 +2,6 @@
 
 use axum::{
     body::{Body, Bytes, HttpBody},
-    extract::Request,
     http::StatusCode,
 };
 use futures_util::StreamExt;
@@ -18,8 +17,8 @@ use crate::limits::Limits;
 const MANY_TIMES: u64 = 32;
 
 /// The bytes of a body, counted while they arrive.
-pub(super) async fn read(request: Request, limits: &Limits) -> Result<Bytes, Refused> {
-    match tokio::time::timeout(limits.body_time, collect(request.into_body(), limits)).await {
+pub(super) async fn read(body: Body, limits: &Limits) -> Result<Bytes, Refused> {
+    match tokio::time::timeout(limits.body_time, collect(body, limits)).await {
         Ok(read) => read,
         Err(_) => Err(Refused::exactly(
             StatusCode::REQUEST_TIMEOUT,

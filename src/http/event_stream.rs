@@ -4,8 +4,8 @@
 use std::convert::Infallible;
 
 use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderValue, Method, Uri, header},
+    body::Body,
+    http::{HeaderValue, header, request::Parts},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -20,6 +20,7 @@ use super::{
     listen::{Said, Saying, listen},
     log::Told,
     negotiate::Media,
+    once,
     request::{Asked, from_query_string},
     serve::Seat,
     server::Server,
@@ -27,78 +28,63 @@ use super::{
 };
 
 /// By `POST`, as from libraries.
-pub(super) async fn post(server: Server, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let asking =
-        Asking { headers: parts.headers.clone(), extensions: parts.extensions.clone(), method: Method::POST };
-    match read_post(&server, Request::from_parts(parts, body)).await {
-        Ok(asked) => asking.answered(&server, asked).await,
-        Err(refused) => refused.written(Media::GraphqlResponse),
-    }
+pub(super) async fn post(server: Server, head: Parts, body: Body) -> Response {
+    let asked = read_post(&server, &head.headers, body).await;
+    answered(&server, &head, asked).await
 }
 
 /// By `GET`, as from an `EventSource`.
-pub(super) async fn get(server: Server, uri: &Uri, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
-    let asking = Asking { headers: parts.headers, extensions: parts.extensions, method: Method::GET };
-    match from_query_string(uri, &server.config.limits) {
-        Ok(asked) => asking.answered(&server, asked).await,
+pub(super) async fn get(server: Server, head: Parts) -> Response {
+    let asked = from_query_string(&head.uri, &server.config.limits);
+    answered(&server, &head, asked).await
+}
+
+/// What is wrong is said before the events begin.
+async fn answered(server: &Server, head: &Parts, asked: Result<Asked, Refused>) -> Response {
+    let mut told = Told::default();
+    let mut response = match begin(server, head, asked, &mut told).await {
+        Ok((saying, place)) => events(server, head, saying, place),
         Err(refused) => refused.written(Media::GraphqlResponse),
-    }
+    };
+    response.extensions_mut().insert(told);
+    response
 }
 
-/// Who asks, and how.
-struct Asking {
-    headers: HeaderMap,
-    extensions: axum::http::Extensions,
-    method: Method,
+async fn begin(
+    server: &Server,
+    head: &Parts,
+    asked: Result<Asked, Refused>,
+    told: &mut Told,
+) -> Result<(Saying, Place), Refused> {
+    let asked = asked?;
+    told.operation.clone_from(&asked.operation_name);
+    once::refuse(&head.headers)?;
+    let viewer = viewer(server, head).await?;
+    told.account = viewer.account().map(|account| account.id);
+    let place = server.streams.place(&viewer, &server.config.limits)?;
+    let since = head.headers.get("last-event-id").and_then(|cursor| cursor.to_str().ok());
+    let since = since.filter(|cursor| !cursor.is_empty()).map(str::to_owned);
+    let saying = listen(server, asked, &head.method, viewer, since).await?;
+    Ok((saying, place))
 }
 
-impl Asking {
-    /// What is wrong is said before the events begin.
-    async fn answered(self, server: &Server, asked: Asked) -> Response {
-        let mut told = Told { operation: asked.operation_name.clone(), ..Told::default() };
-        let mut response = match self.begin(server, asked, &mut told).await {
-            Ok((saying, place)) => self.events(server, saying, place),
-            Err(refused) => refused.written(Media::GraphqlResponse),
-        };
-        response.extensions_mut().insert(told);
-        response
+fn events(server: &Server, head: &Parts, saying: Saying, place: Place) -> Response {
+    if let Some(seat) = head.extensions.get::<Seat>() {
+        seat.leave();
     }
-
-    async fn begin(
-        &self,
-        server: &Server,
-        asked: Asked,
-        told: &mut Told,
-    ) -> Result<(Saying, Place), Refused> {
-        let viewer = viewer(server, &self.headers).await?;
-        told.account = viewer.account().map(|account| account.id);
-        let place = server.streams.place(&viewer, &self.extensions, &server.config.limits)?;
-        let since = self.headers.get("last-event-id").and_then(|cursor| cursor.to_str().ok());
-        let since = since.filter(|cursor| !cursor.is_empty()).map(str::to_owned);
-        let saying = listen(server, asked, &self.method, viewer, since).await?;
-        Ok((saying, place))
-    }
-
-    fn events(&self, server: &Server, saying: Saying, place: Place) -> Response {
-        if let Some(seat) = self.extensions.get::<Seat>() {
-            seat.leave();
-        }
-        let stop = server.streams.stop.clone();
-        // Who is not told of an end comes back: to another server, if this one stops.
-        let events = written(saying).take_until(stop.cancelled_owned()).map(move |event| {
-            let _held = &place;
-            Ok::<_, Infallible>(event)
-        });
-        let alive = KeepAlive::new().interval(server.config.limits.ping_time);
-        let mut response = Sse::new(events).keep_alive(alive).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-        response
-    }
+    let stop = server.streams.stop.clone();
+    // Who is not told of an end comes back: to another server, if this one stops.
+    let events = written(saying).take_until(stop.cancelled_owned()).map(move |event| {
+        let _held = &place;
+        Ok::<_, Infallible>(event)
+    });
+    let alive = KeepAlive::new().interval(server.config.limits.ping_time);
+    let mut response = Sse::new(events).keep_alive(alive).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
 }
 
 fn written(saying: Saying) -> impl Stream<Item = Event> {

@@ -46,7 +46,8 @@ pub(super) fn origins(config: &HttpConfig) -> CorsLayer {
             header::CONTENT_RANGE,
             HeaderName::from_static("upload-offset"),
             HeaderName::from_static("upload-length"),
+            once::REPLAYED,
+            header::RETRY_AFTER,
         ])
-        .expose_headers([once::REPLAYED, header::RETRY_AFTER])
         .max_age(Duration::from_hours(1))
 }

@@ -1,24 +1,30 @@
 //! Who asks: the secret a request shows, in `Authorization` or in the cookie of a browser.
 
-use axum::http::{HeaderMap, StatusCode, header};
-use sea_orm::DbErr;
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 
 use super::{
     answer::Refused,
     document::{Code, Refusal},
+    peer::peer,
     server::Server,
 };
 use crate::viewer::{Carrier, Viewer, cookie};
 
-/// Who asks. A secret that is not good is refused where the application sent it; a browser sends its cookie
+/// Who asks, and from where.
+pub(super) async fn viewer(server: &Server, head: &Parts) -> Result<Viewer, Refused> {
+    let viewer = holder(server, &head.headers).await?;
+    Ok(viewer.from(peer(head, server.config.proxy_header.as_ref())))
+}
+
+/// Whose secret is shown. One that is not good is refused where the application sent it; a browser sends its cookie
 /// whether it is good or not, so there it counts as none.
-pub(super) async fn viewer(server: &Server, headers: &HeaderMap) -> Result<Viewer, Refused> {
+async fn holder(server: &Server, headers: &HeaderMap) -> Result<Viewer, Refused> {
     if let Some(shown) = headers.get(header::AUTHORIZATION) {
         let secret =
             shown.to_str().ok().and_then(bearer).ok_or_else(|| Refused::unauthenticated(ONLY_BEARER))?;
         let found = Viewer::of_secret(&server.app, secret, Carrier::Header).await;
         return found
-            .map_err(|error| broken(server, &error))?
+            .map_err(|error| Refused::of_fault(&server.app, error))?
             .ok_or_else(|| Refused::unauthenticated(NOT_GOOD));
     }
     let mut cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
@@ -28,12 +34,12 @@ pub(super) async fn viewer(server: &Server, headers: &HeaderMap) -> Result<Viewe
         return Err(Refused::exactly(StatusCode::FORBIDDEN, Refusal::new(Code::Forbidden, message)));
     }
     let found = Viewer::of_secret(&server.app, secret, Carrier::Cookie).await;
-    Ok(found.map_err(|error| broken(server, &error))?.unwrap_or_default())
+    Ok(found.map_err(|error| Refused::of_fault(&server.app, error))?.unwrap_or_default())
 }
 
 const ONLY_BEARER: &str =
     "Authorization is shown as “Bearer” and the secret of a sign-in or an access token.";
-pub(super) const NOT_GOOD: &str = "The secret is not good, or not any more. Sign in again.";
+const NOT_GOOD: &str = "The secret is not good, or not any more. Sign in again.";
 
 /// The secret in what stands behind `Authorization`.
 pub(super) fn bearer(shown: &str) -> Option<&str> {
@@ -50,8 +56,4 @@ pub(super) fn is_from_our_pages(server: &Server, headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let own = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
     (own.is_some() && own == host) || server.config.allowed_origins.contains(origin)
-}
-
-fn broken(server: &Server, error: &DbErr) -> Refused {
-    Refused::broken(&server.app, &format!("{error:?}"))
 }

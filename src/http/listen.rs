@@ -14,7 +14,8 @@ use tokio::time::{Instant, timeout};
 use super::{
     answer::{Refused, said},
     document::{Permitted, Prepared},
-    graphql::{prepared, too_slow, words},
+    graphql::prepared,
+    in_time::{broken_off, in_time},
     request::Asked,
     server::Server,
 };
@@ -57,7 +58,7 @@ pub(super) async fn listen(
     if chosen.kind == OperationType::Subscription {
         return subscribe(server, chosen, viewer, since).await;
     }
-    let done = within_time(server, chosen.answer(server, viewer)?).await;
+    let done = in_time(server, chosen.answer(server, viewer)?).await;
     if chosen.kind == OperationType::Mutation {
         server.app.events.ring();
     }
@@ -107,7 +108,7 @@ async fn subscribe(
 ) -> Result<Saying, Refused> {
     let live = Arc::new(Live::begins(since));
     let mut answers = chosen.answers(server, viewer.clone(), &live)?;
-    let first = within_time(server, answers.next()).await?;
+    let first = in_time(server, answers.next()).await?;
     if let Some(moments) = live.moments() {
         let deeds = server.app.events.deeds();
         let server = server.clone();
@@ -121,7 +122,7 @@ async fn subscribe(
     let server = server.clone();
     let rest = stream::unfold((server, answers), async |(server, mut answers)| {
         let next = AssertUnwindSafe(answers.next()).catch_unwind().await;
-        let next = next.map_err(|panic| Refused::broken(&server.app, words(&*panic))).transpose()?;
+        let next = next.map_err(|panic| broken_off(&server, &*panic)).transpose()?;
         Some((next.and_then(|response| answer(&server, response, None)), (server, answers)))
     });
     Ok(ending_at_failure(stream::iter([Ok(first)]).chain(rest)))
@@ -174,7 +175,7 @@ impl Listener {
         let cursor = moment.cursor.clone();
         let live = Arc::new(Live::Happened(moment));
         let mut answers = self.chosen.answers(&self.server, self.viewer.clone(), &live)?;
-        let response = within_time(&self.server, answers.next()).await?;
+        let response = in_time(&self.server, answers.next()).await?;
         answer(&self.server, response.unwrap_or_default(), Some(cursor))
     }
 
@@ -185,7 +186,7 @@ impl Listener {
             return Ok(());
         }
         let found = self.viewer.again(&self.server.app).await;
-        let found = found.map_err(|error| Refused::broken(&self.server.app, &format!("{error:?}")))?;
+        let found = found.map_err(|error| Refused::of_fault(&self.server.app, error))?;
         self.viewer = found.ok_or_else(|| Refused::unauthenticated(ENDED))?;
         (self.checked, self.deeds) = (Instant::now(), deeds);
         Ok(())
@@ -198,14 +199,4 @@ pub(super) const ENDED: &str = "The sign-in or access token has ended. Sign in a
 fn answer(server: &Server, response: Response, cursor: Option<String>) -> Result<Said, Refused> {
     let text = said(&server.app, response, server.config.limits.errors)?;
     Ok(Said::Answer { cursor, text })
-}
-
-/// Whatever happens, there is an answer.
-async fn within_time<T>(server: &Server, work: impl Future<Output = T>) -> Result<T, Refused> {
-    let limit = server.config.limits.operation_time;
-    match timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(panic)) => Err(Refused::broken(&server.app, words(&*panic))),
-        Err(_) => Err(too_slow(limit)),
-    }
 }

@@ -9,8 +9,8 @@ use std::{
 
 use axum::{
     body::Body,
-    extract::{Path as Named, Query, Request, State, rejection::PathRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::{Path as Named, Query, State, rejection::PathRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 use entity::media;
@@ -56,28 +56,27 @@ struct Wanted {
 pub(super) async fn file(
     State(server): State<Server>,
     name: Result<Named<String>, PathRejection>,
-    request: Request,
+    head: Parts,
 ) -> Response {
     let Ok(Named(name)) = name else {
         return nothing().await;
     };
-    let width = Query::<Wanted>::try_from_uri(request.uri())
-        .ok()
-        .and_then(|Query(wanted)| wanted.width?.parse().ok());
-    let work = answer(&server, &name, width, request.headers());
+    let width =
+        Query::<Wanted>::try_from_uri(&head.uri).ok().and_then(|Query(wanted)| wanted.width?.parse().ok());
+    let work = answer(&server, &name, width, &head);
     let (mut response, statements) = statements::counted(work).await;
     response.extensions_mut().insert(Told { statements, ..Told::default() });
     response
 }
 
-async fn answer(server: &Server, name: &str, width: Option<u32>, asked: &HeaderMap) -> Response {
+async fn answer(server: &Server, name: &str, width: Option<u32>, head: &Parts) -> Response {
     let app = &server.app;
-    let (row, seen) = match found(server, name, asked).await {
+    let (row, seen) = match found(server, name, head).await {
         Ok(Some(found)) => found,
         Ok(None) => return nothing().await,
         Err(error) => return broken(app, &format!("{error:?}")),
     };
-    let mut file = Shown::of(&row, seen, width, takes_webp(asked));
+    let mut file = Shown::of(&row, seen, width, takes_webp(&head.headers));
     let mut opened = Opened::of(app, &file.name).await;
     if opened.is_err() && file.is_variant {
         // The whole image does as well.
@@ -85,7 +84,7 @@ async fn answer(server: &Server, name: &str, width: Option<u32>, asked: &HeaderM
         opened = Opened::of(app, &file.name).await;
     }
     match opened {
-        Ok(opened) => sent(app, &file, opened, asked).await,
+        Ok(opened) => sent(app, &file, opened, &head.headers).await,
         Err(error) => broken(app, &format!("the file of media {} cannot be read: {error}", row.path)),
     }
 }
@@ -99,12 +98,12 @@ fn broken(app: &App, cause: &str) -> Response {
 async fn found(
     server: &Server,
     name: &str,
-    asked: &HeaderMap,
+    head: &Parts,
 ) -> Result<Option<(media::Model, Seen)>, sea_orm::DbErr> {
     if let Some(row) = find(&server.app, name, Seen::Readers).await? {
         return Ok(Some((row, Seen::Readers)));
     }
-    match viewer(server, asked).await {
+    match viewer(server, head).await {
         Ok(viewer) if is_desk(&viewer) => {
             Ok(find(&server.app, name, Seen::Desk).await?.map(|row| (row, Seen::Desk)))
         }

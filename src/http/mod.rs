@@ -14,6 +14,7 @@ mod guard;
 mod health;
 mod home;
 mod identity;
+mod in_time;
 mod listen;
 mod log;
 mod media;

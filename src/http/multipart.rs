@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use async_graphql::{Name, Value, Variables};
 use axum::{
-    extract::Request,
-    http::{HeaderMap, StatusCode, header},
+    body::Body,
+    http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use multer::{Constraints, Field, Multipart, SizeLimit};
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
 use super::{
@@ -34,40 +35,33 @@ pub(super) fn is_multipart(headers: &HeaderMap) -> bool {
 const OWN_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-require-preflight"];
 
 /// Reads a question and its files. Nothing is read from who may not send any.
-pub(super) async fn read(server: &Server, request: Request) -> Result<(Asked, Arrived), Refused> {
-    let headers = request.headers();
+pub(super) async fn read(server: &Server, head: &Parts, body: Body) -> Result<(Asked, Arrived), Refused> {
+    let headers = &head.headers;
     if !OWN_HEADERS.iter().any(|name| headers.get(*name).is_some_and(|value| !value.is_empty())) {
         return Err(bad(
             "A request in parts shows a header GraphQL-Require-Preflight with any value, such as 1.",
         ));
     }
-    let who = viewer(server, headers).await?;
-    if who.account().is_none() {
-        return Err(Refused::unauthenticated("Files are sent by writers and editors; sign in first."));
-    }
-    if sender(&who).is_err() || who.is_only_reading() {
-        let refusal = Refusal::new(Code::Forbidden, "Files are sent by writers and editors.");
-        return Err(Refused::exactly(StatusCode::FORBIDDEN, refusal));
-    }
+    let who = viewer(server, head).await?;
+    sender(&who).map_err(|fault| Refused::of_fault(&server.app, fault))?;
     let Ok(_place) = server.app.media.arrivals.clone().try_acquire_owned() else {
         let refusal = Refusal::new(Code::Unavailable, "Many files are coming in. Send it again in a moment.");
         return Err(Refused::exactly(StatusCode::SERVICE_UNAVAILABLE, refusal));
     };
-    let Ok(read) = tokio::time::timeout(limits::ARRIVAL, parts(server, request)).await else {
+    let Ok(read) = tokio::time::timeout(limits::ARRIVAL, parts(server, headers, body)).await else {
         let refusal = Refusal::new(Code::Timeout, "The files did not arrive in time.");
         return Err(Refused::exactly(StatusCode::REQUEST_TIMEOUT, refusal));
     };
     read
 }
 
-async fn parts(server: &Server, request: Request) -> Result<(Asked, Arrived), Refused> {
-    let boundary = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+async fn parts(server: &Server, headers: &HeaderMap, body: Body) -> Result<(Asked, Arrived), Refused> {
+    let boundary = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let boundary = boundary.and_then(|value| multer::parse_boundary(value).ok());
     let boundary =
         boundary.ok_or_else(|| bad("The Content-Type of a request in parts names their boundary."))?;
     let bounds = bounds(&server.config.limits);
-    let stream = request.into_body().into_data_stream();
-    let mut parts = Multipart::with_constraints(stream, boundary, bounds);
+    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, bounds);
 
     let operations = text(&mut parts, "operations").await?;
     let mut asked = from_body(operations.as_bytes())?;
@@ -82,7 +76,8 @@ async fn parts(server: &Server, request: Request) -> Result<(Asked, Arrived), Re
         if !came.insert(name) {
             return Err(bad("Two parts have the same name."));
         }
-        let mark = arrived.add(saved(&server.app, part).await?);
+        let (file, sha256) = saved(&server.app, part).await?;
+        let mark = arrived.add(file, &sha256);
         for place in places {
             put(&mut asked.variables, place, &mark)?;
         }
@@ -158,16 +153,18 @@ fn put(variables: &mut Variables, place: &str, mark: &str) -> Result<(), Refused
     Ok(())
 }
 
-/// Writes a part to a file, as it comes.
-async fn saved(app: &App, mut part: Field<'_>) -> Result<ScratchFile, Refused> {
+/// Writes a part to a file, as it comes: the file, and what its bytes hash to.
+async fn saved(app: &App, mut part: Field<'_>) -> Result<(ScratchFile, String), Refused> {
     let broken = |error: std::io::Error| Refused::broken(app, &format!("a file cannot be kept: {error}"));
     let file = app.media.scratch().file(app.ids.next()).map_err(broken)?;
     let mut out = tokio::fs::File::create(file.path()).await.map_err(broken)?;
+    let mut sha256 = Sha256::new();
     while let Some(some) = part.chunk().await.map_err(|error| unread(&error))? {
+        sha256.update(&some);
         out.write_all(&some).await.map_err(broken)?;
     }
     out.flush().await.map_err(broken)?;
-    Ok(file)
+    Ok((file, format!("{:x}", sha256.finalize())))
 }
 
 fn bad(message: &str) -> Refused {

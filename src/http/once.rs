@@ -1,8 +1,6 @@
 //! `Idempotency-Key`: a deed that is asked for again is answered again, and not done again
 //! (draft-ietf-httpapi-idempotency-key-header).
 
-use std::panic::resume_unwind;
-
 use async_graphql::Response as Executed;
 use axum::{
     body::to_bytes,
@@ -10,12 +8,11 @@ use axum::{
     response::Response,
 };
 use futures_util::future::BoxFuture;
-use sea_orm::DbErr;
 
 use super::{
-    answer::{Refused, again, executed, is_fault},
+    answer::{Refused, again, executed, may_be_kept},
     document::{Code, Operation, Refusal},
-    graphql::in_time,
+    in_time::in_time,
     negotiate::Media,
     request::Asked,
     server::Server,
@@ -75,6 +72,14 @@ impl Once {
     }
 }
 
+/// Refuses a key where it would do nothing: what is sent one after the other is not kept.
+pub(super) fn refuse(headers: &HeaderMap) -> Result<(), Refused> {
+    if headers.contains_key(KEY) {
+        return Err(bad("An Idempotency-Key goes with a mutation that is answered as JSON, not as events."));
+    }
+    Ok(())
+}
+
 /// A text in quotes, as a structured field has it, or as it is.
 fn key_in(value: &str) -> Option<String> {
     let value = value.trim();
@@ -107,14 +112,12 @@ pub(super) async fn run(
     work: BoxFuture<'static, Executed>,
 ) -> Result<Response, Refused> {
     let claimed = claim(&server.app, &wish, server.config.limits.operation_time).await;
-    match claimed.map_err(|error| broken(server, &error))? {
+    match claimed.map_err(|error| Refused::of_fault(&server.app, error))? {
         Claimed::Now(claim) => {
             // Who leaves before the answer does not take it along.
             let first = tokio::spawn(statements::counted(first(server.clone(), media, claim, work)));
-            let (answer, statements) = first.await.map_err(|ended| match ended.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                Err(_) => Refused::broken(&server.app, "a run was cancelled"),
-            })?;
+            let (answer, statements) =
+                first.await.map_err(|ended| Refused::broken(&server.app, &ended.to_string()))?;
             statements::add(statements);
             answer
         }
@@ -146,11 +149,10 @@ async fn first(
 ) -> Result<Response, Refused> {
     let (response, answer) = match claim.clone().over(in_time(&server, work)).await {
         Ok(found) => {
-            let is_fault = is_fault(&found);
+            let is_kept = may_be_kept(&found);
             let (parts, body) = executed(&server.app, media, found, server.config.limits.errors).into_parts();
             let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-            let answer =
-                String::from_utf8(bytes.to_vec()).ok().filter(|_| !is_fault && parts.status.is_success());
+            let answer = String::from_utf8(bytes.to_vec()).ok().filter(|_| is_kept);
             (Ok(Response::from_parts(parts, bytes.into())), answer)
         }
         Err(refused) => (Err(refused), None),
@@ -163,10 +165,6 @@ async fn first(
 
 fn bad(message: impl Into<String>) -> Refused {
     Refused::exactly(StatusCode::BAD_REQUEST, Refusal::bad_input(message))
-}
-
-fn broken(server: &Server, error: &DbErr) -> Refused {
-    Refused::broken(&server.app, &format!("{error:?}"))
 }
 
 #[cfg(test)]

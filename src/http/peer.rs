@@ -2,18 +2,16 @@
 
 use std::net::IpAddr;
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderName},
-};
+use axum::http::{HeaderMap, HeaderName, request::Parts};
 
 use crate::viewer::Peer;
 
-/// The address, if it is known. In a header with several, the last is the one the proxy itself saw.
-pub(super) fn peer(request: &Request, proxy: Option<&HeaderName>) -> Option<Peer> {
+/// The address, if it tells anything. In a header with several, the last is the one the proxy itself saw. Where no header
+/// is named, all who come through a proxy on this machine have its address, which therefore says nothing.
+pub(super) fn peer(head: &Parts, proxy: Option<&HeaderName>) -> Option<Peer> {
     match proxy {
-        Some(name) => last_in(request.headers(), name).map(Peer),
-        None => request.extensions().get::<Peer>().copied(),
+        Some(name) => last_in(&head.headers, name).map(Peer),
+        None => head.extensions.get().copied().filter(|peer: &Peer| !peer.0.to_canonical().is_loopback()),
     }
 }
 

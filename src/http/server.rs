@@ -48,10 +48,11 @@ pub type Furnish = fn(Request, &App, Viewer, Option<Arc<Shown>>) -> (Request, Tu
 impl Server {
     /// Serves the contract.
     pub fn of_contract(app: App, config: HttpConfig) -> Result<Self, Unreadable> {
-        Self::new(app, schema::build().finish(), schema::furnish, config)
+        Self::new(app, schema::build().finish(), schema::furnish, config, Policy::over)
     }
 
-    /// Serves a schema, of which everybody may what the policy says. `furnish` lays out what one request needs.
+    /// Serves a schema, of which everybody may what the policy laid over its text says. `furnish` lays out what one request
+    /// needs.
     ///
     /// The schema should be built with `ValidationMode::Fast`: documents are validated here, and a
     /// second validation would only cost time. Its recursion limit must not be below
@@ -61,44 +62,14 @@ impl Server {
         schema: Schema<Q, M, S>,
         furnish: Furnish,
         config: HttpConfig,
+        policy: fn(&str) -> Result<Policy, Unreadable>,
     ) -> Result<Self, Unreadable>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let policy = Policy::over(&schema.sdl_with_options(print_options()))?;
-        Self::under(policy, app, schema, furnish, config)
-    }
-
-    /// Serves a schema of which everybody may everything.
-    pub fn open<Q, M, S>(
-        app: App,
-        schema: Schema<Q, M, S>,
-        furnish: Furnish,
-        config: HttpConfig,
-    ) -> Result<Self, Unreadable>
-    where
-        Q: ObjectType + 'static,
-        M: ObjectType + 'static,
-        S: SubscriptionType + 'static,
-    {
-        let policy = Policy::open(&schema.sdl_with_options(print_options()))?;
-        Self::under(policy, app, schema, furnish, config)
-    }
-
-    fn under<Q, M, S>(
-        policy: Policy,
-        app: App,
-        schema: Schema<Q, M, S>,
-        furnish: Furnish,
-        config: HttpConfig,
-    ) -> Result<Self, Unreadable>
-    where
-        Q: ObjectType + 'static,
-        M: ObjectType + 'static,
-        S: SubscriptionType + 'static,
-    {
+        let policy = policy(&schema.sdl_with_options(print_options()))?;
         let contract = Contract::read(policy)?;
         let desk = Desk::new(contract, config.limits.clone());
         let (table, listeners, listened) = (app.clone(), app.clone(), schema.clone());

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use axum::http::{Extensions, StatusCode};
+use axum::http::StatusCode;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
@@ -14,10 +14,7 @@ use super::{
     answer::Refused,
     document::{Code, Refusal},
 };
-use crate::{
-    limits::Limits,
-    viewer::{Peer, Viewer},
-};
+use crate::{limits::Limits, viewer::Viewer};
 
 /// Those that are open. Cheap to clone.
 #[derive(Clone, Default)]
@@ -39,7 +36,17 @@ struct Open {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Holder {
     Account(Uuid),
-    Address(IpAddr),
+    Network(IpAddr),
+}
+
+impl Holder {
+    /// None if nothing is known of who asks.
+    fn of(viewer: &Viewer) -> Option<Self> {
+        match viewer.account() {
+            Some(account) => Some(Self::Account(account.id)),
+            None => viewer.peer().map(|peer| Self::Network(peer.network())),
+        }
+    }
 }
 
 /// The place of one stream, free again when it is dropped.
@@ -50,13 +57,8 @@ pub(super) struct Place {
 
 impl Streams {
     /// A place for a stream of a viewer.
-    pub(super) fn place(
-        &self,
-        viewer: &Viewer,
-        extensions: &Extensions,
-        limits: &Limits,
-    ) -> Result<Place, Refused> {
-        let holder = holder(viewer, extensions);
+    pub(super) fn place(&self, viewer: &Viewer, limits: &Limits) -> Result<Place, Refused> {
+        let holder = Holder::of(viewer);
         let mut open = self.open();
         if open.all >= limits.streams {
             let message = "As many streams are open as there are places for. Try again in a moment.";
@@ -94,13 +96,4 @@ impl Drop for Place {
             }
         }
     }
-}
-
-/// Everybody behind a proxy on this machine has its address, which therefore says nothing.
-fn holder(viewer: &Viewer, extensions: &Extensions) -> Option<Holder> {
-    if let Some(account) = viewer.account() {
-        return Some(Holder::Account(account.id));
-    }
-    let Peer(address) = extensions.get::<Peer>()?;
-    (!address.is_loopback()).then_some(Holder::Address(*address))
 }

@@ -7,7 +7,7 @@ use axum::{
     Json,
     body::{Body, HttpBody},
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use entity::{media, subject::Subject};
@@ -35,8 +35,8 @@ const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 
 /// `HEAD`: how many bytes are there.
-pub(super) async fn head(State(server): State<Server>, Path(id): Path<String>, request: Request) -> Response {
-    match known(&server, &id, request.headers()).await {
+pub(super) async fn head(State(server): State<Server>, Path(id): Path<String>, head: Parts) -> Response {
+    match known(&server, &id, &head).await {
         Ok(Some((ticket, there, _))) => told(StatusCode::OK, &ticket, there),
         Ok(None) => nothing().await,
         Err(refused) => refused.written(Media::Json),
@@ -45,8 +45,9 @@ pub(super) async fn head(State(server): State<Server>, Path(id): Path<String>, r
 
 /// `PUT`: bytes, from where the last ended.
 pub(super) async fn put(State(server): State<Server>, Path(id): Path<String>, request: Request) -> Response {
-    let added = match known(&server, &id, request.headers()).await {
-        Ok(Some(known)) => add(&server, known, request).await,
+    let (head, body) = request.into_parts();
+    let added = match known(&server, &id, &head).await {
+        Ok(Some((ticket, ..))) => add(&server, &ticket, &head.headers, body).await,
         Ok(None) => return nothing().await,
         Err(refused) => Err(refused),
     };
@@ -56,32 +57,30 @@ pub(super) async fn put(State(server): State<Server>, Path(id): Path<String>, re
 type Known = (Ticket, u64, PathBuf);
 
 /// The upload of an id, if who asks began it.
-async fn known(server: &Server, id: &str, headers: &HeaderMap) -> Result<Option<Known>, Refused> {
-    let who = viewer(server, headers).await?;
-    if who.account().is_none() {
-        return Err(Refused::unauthenticated("Show the secret of the account that began the upload."));
-    }
-    let Some(by) = sender(&who).ok().filter(|_| !who.is_only_reading()) else {
-        let refusal = Refusal::new(Code::Forbidden, "Files are sent by writers and editors.");
-        return Err(Refused::exactly(StatusCode::FORBIDDEN, refusal));
-    };
+async fn known(server: &Server, id: &str, head: &Parts) -> Result<Option<Known>, Refused> {
+    let who = viewer(server, head).await?;
+    let by = sender(&who).map_err(|fault| Refused::of_fault(&server.app, fault))?;
     let Ok(id) = Uuid::try_parse(id) else { return Ok(None) };
-    progress(&server.app, by, id).await.map_err(|error| broken(&server.app, &error))
+    progress(&server.app, by, id).await.map_err(|error| Refused::of_fault(&server.app, error))
 }
 
-async fn add(server: &Server, (ticket, there, path): Known, request: Request) -> Result<Response, Refused> {
+async fn add(server: &Server, begun: &Ticket, headers: &HeaderMap, body: Body) -> Result<Response, Refused> {
     let app = &server.app;
-    let seat = seat(app, ticket.id).ok_or_else(|| {
+    let seat = seat(app, begun.id).ok_or_else(|| {
         conflict("Another request is sending bytes of this upload. Ask by HEAD, and go on there.")
     })?;
+    // From here on nobody else adds to it.
+    let known =
+        progress(app, begun.account_id, begun.id).await.map_err(|error| Refused::of_fault(app, error))?;
+    let Some((ticket, there, path)) = known else { return Ok(nothing().await) };
     let length = ticket.bytes.unsigned_abs();
-    let part = Part::of(request.headers(), length)?;
+    let part = Part::of(headers, length)?;
     if ticket.media_id.is_none() && part.from.is_some_and(|from| from != there) {
         let refused = conflict(&format!("{there} bytes are there; go on with the byte of this number."));
         return Ok(with(refused.written(Media::Json), &ticket, there));
     }
-    let wanted = part.length.unwrap_or(length - there);
-    let said = request.body().size_hint().exact();
+    let wanted = part.length.unwrap_or(length.saturating_sub(there));
+    let said = body.size_hint().exact();
     if said.is_some_and(|said| said > wanted || part.length.is_some_and(|wanted| said < wanted)) {
         return Err(bad("The body is not as long as its Content-Range says."));
     }
@@ -93,12 +92,12 @@ async fn add(server: &Server, (ticket, there, path): Known, request: Request) ->
     // To its own end: what has come stays there, whatever becomes of the connection.
     let work = tokio::spawn(async move {
         let _until_done = place;
-        let more = if there < length { pour(request.into_body(), &path, there, wanted).await? } else { 0 };
+        let more = if there < length { pour(body, &path, there, wanted).await? } else { 0 };
         answered(&app, &ticket, there + more, &seat).await
     });
     match work.await {
         Ok(Ok(response)) => Ok(response),
-        Ok(Err(Wrong::Ours(error))) => Err(broken(&server.app, &error)),
+        Ok(Err(Wrong::Ours(error))) => Err(Refused::of_fault(&server.app, error)),
         Ok(Err(Wrong::Theirs(message))) => Err(bad(message)),
         Err(error) => Err(Refused::broken(&server.app, &error.to_string())),
     }
@@ -205,8 +204,4 @@ fn bad(message: &str) -> Refused {
 
 fn conflict(message: &str) -> Refused {
     Refused::exactly(StatusCode::CONFLICT, Refusal::bad_input(message))
-}
-
-fn broken(app: &App, error: &MediaError) -> Refused {
-    Refused::broken(app, &error.to_string())
 }

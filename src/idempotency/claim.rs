@@ -109,6 +109,17 @@ impl Claim {
     }
 }
 
+/// The same work under the claim of this run, to be done on a task of its own.
+pub(crate) fn carried<T>(work: impl Future<Output = T>) -> impl Future<Output = T> {
+    let claim = Claim::of_this_run();
+    async move {
+        match claim {
+            Some(claim) => claim.over(work).await,
+            None => work.await,
+        }
+    }
+}
+
 /// Claims the key of a wish, or tells what became of it. A run takes no longer than `longest`; one that has neither
 /// ended nor done anything by then is given up.
 pub(crate) async fn claim(app: &App, wish: &Wish, longest: Duration) -> Result<Claimed, DbErr> {

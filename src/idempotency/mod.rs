@@ -8,6 +8,6 @@ mod claim;
 mod end;
 mod note;
 
-pub(crate) use claim::{Claim, Claimed, Wish, claim};
+pub(crate) use claim::{Claim, Claimed, Wish, carried, claim};
 pub(crate) use end::end;
 pub(crate) use note::{is_noted, note, tell_no_answer};

@@ -19,8 +19,8 @@ use crate::{
         scalar::{DateTime, Long, Url},
         who,
     },
-    policy::SENDERS,
-    viewer::Viewer,
+    policy::{SENDERS, SENT_BY},
+    viewer::{ONLY_READING, Viewer},
 };
 
 /// What can be done with media.
@@ -74,9 +74,11 @@ impl MediaMutation {
 /// The account that sends a file, if it may.
 pub(crate) fn sender(viewer: &Viewer) -> Result<Uuid> {
     let account = viewer.account().ok_or(Fault::Unauthenticated)?;
-    if viewer.standing().has_any(SENDERS) {
-        Ok(account.id)
-    } else {
-        Err(Fault::Forbidden("Files are sent by writers and editors."))
+    if viewer.is_only_reading() {
+        return Err(Fault::Forbidden(ONLY_READING));
     }
+    if !viewer.standing().has_any(SENDERS) {
+        return Err(Fault::Forbidden(SENT_BY));
+    }
+    Ok(account.id)
 }

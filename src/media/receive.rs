@@ -22,6 +22,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::Transaction,
+    idempotency::carried,
 };
 
 /// A file that has arrived, and what was said of it.
@@ -38,7 +39,7 @@ pub(crate) struct Arrival {
 /// Takes a file in, whatever becomes of the request that brought it. The same again is the same media.
 pub(crate) async fn receive(app: &App, arrival: Arrival) -> Result<media::Model, MediaError> {
     let app = app.clone();
-    let work = tokio::spawn(async move { take(&app, &arrival).await });
+    let work = tokio::spawn(carried(async move { take(&app, &arrival).await }));
     work.await.map_err(|error| MediaError::Store(error.to_string()))?
 }
 

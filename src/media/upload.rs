@@ -6,26 +6,26 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 
 use super::scratch::ScratchFile;
 
-/// The files of a request. They go with it, unless a deed takes them.
+/// The files of a request, each with what stands for it. They go with it, unless a deed takes them.
 #[derive(Debug, Default)]
-pub(crate) struct Arrived(Mutex<Vec<Option<ScratchFile>>>);
+pub(crate) struct Arrived(Mutex<Vec<(String, ScratchFile)>>);
 
 impl Arrived {
-    /// Adds a file: what stands for it among the variables.
-    pub(crate) fn add(&mut self, file: ScratchFile) -> String {
-        let files = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        files.push(Some(file));
-        format!("{MARK}{}", files.len() - 1)
+    /// Adds a file: what stands for it among the variables. It is the same for the same bytes and for no others, so that
+    /// a request that is sent again is known by its variables.
+    pub(crate) fn add(&mut self, file: ScratchFile, sha256: &str) -> String {
+        let mark = format!("file {sha256}");
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).push((mark.clone(), file));
+        mark
     }
 
     /// The file that a mark stands for, for the first who takes it.
     pub(super) fn take(&self, upload: &Upload) -> Option<ScratchFile> {
-        let number: usize = upload.0.strip_prefix(MARK)?.parse().ok()?;
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(number)?.take()
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = files.iter().position(|(mark, _)| *mark == upload.0)?;
+        Some(files.swap_remove(at).1)
     }
 }
-
-const MARK: &str = "file ";
 
 /// A file that is sent with the request, as the GraphQL multipart request specification says: the variable is null, and
 /// a part of the request is mapped to it.

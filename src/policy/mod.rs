@@ -15,4 +15,4 @@ mod view;
 pub use contract::{Policy, Unreadable};
 pub(crate) use rows::sight;
 pub use standing::Standing;
-pub(crate) use table::{DESK, Line, SENDERS};
+pub(crate) use table::{DESK, Line, SENDERS, SENT_BY};

@@ -13,6 +13,9 @@ pub(crate) const DESK: &[Role] = &[Writer, Reviewer, Editor];
 /// Sends files.
 pub(crate) const SENDERS: &[Role] = &[Writer, Editor];
 
+/// What others are told of files.
+pub(crate) const SENT_BY: &str = "Files are sent by writers and editors.";
+
 /// Reads what readers write.
 const COMMITTEE: &[Role] = &[Editor, Admin];
 
@@ -62,8 +65,8 @@ pub(super) const TABLE: &[Line] = &[
     everybody("Subscription.publications"),
     // Files.
     only("Media", DESK, "Files are seen by writers, reviewers and editors."),
-    only("Mutation.mediaUpload", SENDERS, "Files are sent by writers and editors."),
-    only("Mutation.mediaUploadBegin", SENDERS, "Files are sent by writers and editors."),
+    only("Mutation.mediaUpload", SENDERS, SENT_BY),
+    only("Mutation.mediaUploadBegin", SENDERS, SENT_BY),
     // Embargoes.
     only("Embargo", DESK, "Embargoes are seen by writers, reviewers and editors."),
     only("Mutation.embargoSet", &[Editor], "Embargoes are set by editors."),

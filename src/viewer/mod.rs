@@ -1,6 +1,7 @@
 //! Who asks: nobody in particular, or an account by one of its tokens.
 
 pub(crate) mod cookie;
+mod peer;
 
 use std::sync::Arc;
 
@@ -16,9 +17,14 @@ use crate::{
     policy::Standing,
 };
 
+pub use peer::Peer;
+
 /// Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Viewer(Option<Arc<Identity>>);
+pub struct Viewer {
+    identity: Option<Arc<Identity>>,
+    peer: Option<Peer>,
+}
 
 #[derive(Debug)]
 struct Identity {
@@ -27,9 +33,8 @@ struct Identity {
     carrier: Carrier,
 }
 
-/// The network address a request came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Peer(pub std::net::IpAddr);
+/// What is told who would change something by a token for reading.
+pub(crate) const ONLY_READING: &str = "This access token is for reading only.";
 
 /// What brought the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,30 +62,41 @@ impl Viewer {
             tx.commit().await?;
             return Ok(None);
         }
-        Ok(Some(Self(Some(Arc::new(Identity { account, token, carrier })))))
+        Ok(Some(Self { identity: Some(Arc::new(Identity { account, token, carrier })), peer: None }))
     }
 
     /// The same, if the token is still good; costs a statement if somebody is signed in. A sign-in that was exchanged
     /// meanwhile goes on.
     pub async fn again(&self, app: &App) -> Result<Option<Self>, DbErr> {
-        let Some(identity) = self.0.as_deref() else { return Ok(Some(self.clone())) };
+        let Some(identity) = self.identity.as_deref() else { return Ok(Some(self.clone())) };
         let token = token::Entity::find_by_id(identity.token.id);
         let found = token.find_also_related(account::Entity).one(app.db.reader()).await?;
         let Some((token, Some(account))) = found else { return Ok(None) };
         let is_good =
             token.ended_at.is_none() && token.expires_at > app.clock.now() && account.closed_at.is_none();
-        let carrier = identity.carrier;
-        Ok(is_good.then(|| Self(Some(Arc::new(Identity { account, token, carrier })))))
+        let identity = Identity { account, token, carrier: identity.carrier };
+        Ok(is_good.then(|| Self { identity: Some(Arc::new(identity)), peer: self.peer }))
+    }
+
+    /// The same, asking from this address.
+    #[must_use]
+    pub fn from(self, peer: Option<Peer>) -> Self {
+        Self { peer, ..self }
+    }
+
+    /// From where it asks, if that is known.
+    pub fn peer(&self) -> Option<Peer> {
+        self.peer
     }
 
     /// The account, unless nobody is signed in.
     pub fn account(&self) -> Option<&account::Model> {
-        self.0.as_deref().map(|identity| &identity.account)
+        self.identity.as_deref().map(|identity| &identity.account)
     }
 
     /// The token that was shown.
     pub fn token(&self) -> Option<&token::Model> {
-        self.0.as_deref().map(|identity| &identity.token)
+        self.identity.as_deref().map(|identity| &identity.token)
     }
 
     /// As what it asks.
@@ -95,6 +111,6 @@ impl Viewer {
 
     /// Whether a cookie keeps the secret.
     pub fn has_cookie(&self) -> bool {
-        self.0.as_deref().is_some_and(|identity| identity.carrier == Carrier::Cookie)
+        self.identity.as_deref().is_some_and(|identity| identity.carrier == Carrier::Cookie)
     }
 }

@@ -59,6 +59,19 @@ async fn preflight(desk: &Desk, from: &str) -> Option<String> {
     reply.header("access-control-allow-origin").map(str::to_owned)
 }
 
+#[tokio::test]
+async fn pages_of_allowed_origins_may_read_what_they_need_to_go_on() {
+    let allowed_origins = vec![origin("https://app.example").unwrap()];
+    let desk = Desk::with(HttpConfig { allowed_origins, ..HttpConfig::default() }).await;
+
+    let reply = desk.get("/graphql?query=%7B__typename%7D", &[("origin", "https://app.example")]).await;
+
+    let exposed = reply.header("access-control-expose-headers").unwrap();
+    for name in ["upload-offset", "upload-length", "content-range", "idempotent-replayed", "retry-after"] {
+        assert!(exposed.split(',').any(|one| one.trim() == name), "{name}: {exposed}");
+    }
+}
+
 #[test]
 fn an_origin_is_a_scheme_and_a_host() {
     for right in ["https://app.example", "http://localhost:3000"] {

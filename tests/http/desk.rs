@@ -11,6 +11,7 @@ use congress_highlights::{
     app::App,
     database::Database,
     http::{HttpConfig, Server, router},
+    policy::Policy,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -52,7 +53,7 @@ impl Desk {
         std::fs::create_dir(folder.path().join("media")).unwrap();
         let (deeds, resolved) = (Deeds::default(), Resolved::default());
         let schema = schema(deeds.clone(), resolved.clone());
-        let server = Server::open(app.clone(), schema, furnish, config).unwrap();
+        let server = Server::new(app.clone(), schema, furnish, config, Policy::open).unwrap();
         Self { app, router: router(server), deeds, resolved, folder }
     }
 

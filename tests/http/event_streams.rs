@@ -4,9 +4,14 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
+use congress_highlights::{http::HttpConfig, limits::Limits, viewer::Peer};
 use serde_json::json;
+use tower::ServiceExt;
 
-use crate::desk::{Desk, Reply, encoded};
+use crate::{
+    desk::{Desk, Reply, encoded},
+    once,
+};
 
 const EVENTS: &str = "text/event-stream";
 
@@ -86,4 +91,66 @@ async fn what_breaks_ends_the_events_and_tells_no_secret() {
     assert!(reply.text.starts_with("event: next\ndata: {\"data\":{\"breaks\":0}}\n\n"), "{}", reply.text);
     assert!(reply.text.contains("INTERNAL") && !reply.text.contains("secret"), "{}", reply.text);
     assert!(reply.text.ends_with("event: complete\ndata: \ndata: \n\n"), "{}", reply.text);
+}
+
+fn request(query: &str) -> Request<Body> {
+    Request::post("/graphql")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::ACCEPT, EVENTS)
+        .body(Body::from(json!({ "query": query }).to_string()))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_key_that_would_do_nothing_is_refused() {
+    let desk = Desk::open().await;
+    let mut once = request(r#"mutation { rename(title: "once") }"#);
+    once.headers_mut().insert("idempotency-key", header::HeaderValue::from_static("8e03978e"));
+
+    let message = desk.send(once).await.is_refused("BAD_USER_INPUT");
+
+    assert!(message.contains("Idempotency-Key"), "{message}");
+    assert_eq!(desk.done(), [""; 0]);
+}
+
+const LISTENING: &str = "subscription { every(millis: 20) }";
+
+/// Listens from an address: the status, and the answer as long as it is held.
+async fn from(desk: &Desk, address: &str) -> (StatusCode, Body) {
+    let mut request = request(LISTENING);
+    request.extensions_mut().insert(Peer(address.parse().unwrap()));
+    let (parts, body) = desk.router.clone().oneshot(request).await.unwrap().into_parts();
+    (parts.status, body)
+}
+
+#[tokio::test]
+async fn there_are_so_many_streams_for_one_network() {
+    let limits = Limits { streams_of_one: 1, ..Limits::default() };
+    let desk = Desk::with(HttpConfig { limits, ..HttpConfig::default() }).await;
+
+    let first = from(&desk, "2001:db8::1").await;
+
+    assert_eq!(first.0, StatusCode::OK);
+    assert_eq!(from(&desk, "2001:db8::2").await.0, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(from(&desk, "192.0.2.1").await.0, StatusCode::OK);
+    drop(first);
+    assert_eq!(from(&desk, "2001:db8::2").await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn there_are_so_many_streams_for_one_account_wherever_it_is() {
+    let desk = once::open(Limits { streams_of_one: 1, ..Limits::default() }).await;
+    let listen = async |address: &str| {
+        let mut request = request(LISTENING);
+        let shown = format!("Bearer {}", once::SECRET).parse().unwrap();
+        request.headers_mut().insert(header::AUTHORIZATION, shown);
+        request.extensions_mut().insert(Peer(address.parse().unwrap()));
+        desk.router.clone().oneshot(request).await.unwrap()
+    };
+
+    let first = listen("192.0.2.1").await;
+    let second = listen("192.0.2.2").await;
+
+    assert_eq!((first.status(), second.status()), (StatusCode::OK, StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(from(&desk, "192.0.2.1").await.0, StatusCode::OK, "its address is another holder");
 }

@@ -22,10 +22,10 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::{Desk, NEWER, Reply};
 
-const SECRET: &str = "chs_secret";
+pub(crate) const SECRET: &str = "chs_secret";
 
 /// A desk where somebody holds the secret.
-async fn open(limits: Limits) -> Desk {
+pub(crate) async fn open(limits: Limits) -> Desk {
     let desk = Desk::with(HttpConfig { limits, ..HttpConfig::default() }).await;
     let (email, name) = ("noor@example.org".to_owned(), "Noor".to_owned());
     let new = NewAccount { email, name, roles: vec![Role::Writer], writer: None, by: None };
@@ -123,4 +123,44 @@ async fn a_query_needs_no_key_and_two_keys_are_none() {
 
     assert_eq!(desk.send(two).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(desk.done(), [""; 0]);
+}
+
+#[tokio::test]
+async fn what_broke_can_be_asked_again_at_once() {
+    let desk = open(Limits::default()).await;
+
+    for _ in 0..2 {
+        let reply = send(&desk, "mutation { renamePanics }").await;
+        assert_eq!(
+            (reply.status, reply.refusal().0.as_str()),
+            (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL")
+        );
+        assert!(!reply.text.contains("secret"), "{}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn what_the_engine_would_not_run_is_not_kept() {
+    let desk = open(Limits { nesting: 200, depth: 200, ..Limits::default() }).await;
+    let deep = format!("mutation {{ {}rename(title: \"deep\"){} }}", "... { ".repeat(80), " }".repeat(80));
+    let mut plain = request(&deep);
+    plain.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
+
+    let first = desk.send(plain).await;
+    let again = send(&desk, &deep).await;
+
+    assert_eq!((first.status, first.json().get("data")), (StatusCode::OK, None), "{}", first.text);
+    assert_eq!((again.status, again.header("idempotent-replayed")), (StatusCode::BAD_REQUEST, None));
+    assert_eq!(desk.done(), [""; 0]);
+}
+
+#[tokio::test]
+async fn without_its_database_the_service_is_not_there_for_now() {
+    let desk = open(Limits::default()).await;
+    desk.app.db.clone().close().await.unwrap();
+
+    let reply = send(&desk, "mutation { rename(title: \"once\") }").await;
+
+    let told = (reply.status, reply.refusal().0);
+    assert_eq!(told, (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE".to_owned()));
 }

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use congress_highlights::{
+    app::App,
     http::{HttpConfig, Server, serve},
     limits::Limits,
+    policy::Policy,
 };
 use tempfile::TempDir;
 use tokio::{
@@ -22,6 +24,7 @@ use crate::{
 
 /// A server that listens.
 pub(crate) struct Listening {
+    pub(crate) app: App,
     pub(crate) address: std::net::SocketAddr,
     pub(crate) stop: CancellationToken,
     pub(crate) running: JoinHandle<std::io::Result<()>>,
@@ -35,15 +38,19 @@ const LONG: Duration = Duration::from_secs(20);
 const QUESTION: &str = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: x\r\n\r\n";
 
 pub(crate) async fn listening(limits: Limits) -> Listening {
+    listening_as(HttpConfig { limits, ..HttpConfig::default() }).await
+}
+
+pub(crate) async fn listening_as(config: HttpConfig) -> Listening {
     let Desk { app, folder, .. } = Desk::open().await;
-    let config = HttpConfig { limits, ..HttpConfig::default() };
     let resolved = Resolved::default();
-    let server = Server::open(app, schema(Deeds::default(), resolved.clone()), furnish, config).unwrap();
+    let schema = schema(Deeds::default(), resolved.clone());
+    let server = Server::new(app.clone(), schema, furnish, config, Policy::open).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
     let running = tokio::spawn(serve(listener, server, stop.clone()));
-    Listening { address, stop, running, resolved, _folder: folder }
+    Listening { app, address, stop, running, resolved, _folder: folder }
 }
 
 impl Listening {

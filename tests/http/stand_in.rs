@@ -306,6 +306,12 @@ impl Mutation {
         format != Some(MeetingFormat::Virtual)
     }
 
+    /// Stops working instead.
+    async fn rename_panics(&self, #[graphql(default = true)] really: bool) -> bool {
+        assert!(!really, "the secret of the house");
+        true
+    }
+
     /// Is renamed after a while.
     async fn rename_late(&self, ctx: &Context<'_>, title: String, millis: u64) -> bool {
         tokio::time::sleep(Duration::from_millis(millis)).await;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering, time::Duration};
 
-use congress_highlights::limits::Limits;
+use congress_highlights::{http::HttpConfig, limits::Limits};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::{
@@ -11,10 +11,14 @@ use tokio::{
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{self, Message, client::IntoClientRequest, http::HeaderValue},
+    tungstenite::{
+        self, Message,
+        client::IntoClientRequest,
+        http::{HeaderName, HeaderValue},
+    },
 };
 
-use crate::sockets::{Listening, listening};
+use crate::sockets::{Listening, listening, listening_as};
 
 const LONG: Duration = Duration::from_secs(20);
 const SHORT: Duration = Duration::from_millis(300);
@@ -192,6 +196,41 @@ async fn there_are_so_many_places_and_one_is_free_again_when_its_socket_ends() {
         assert!(Instant::now() < until, "the place is never free");
         sleep(Duration::from_millis(20)).await;
     }
+}
+
+#[tokio::test]
+async fn everybody_has_so_many_places_whatever_proxy_they_come_through() {
+    let limits = Limits { streams_of_one: 1, ..Limits::default() };
+    let proxy_header = Some(HeaderName::from_static("x-forwarded-for"));
+    let server = listening_as(HttpConfig { limits, proxy_header, ..HttpConfig::default() }).await;
+    let from = async |address| connect(&server, &[PROTOCOL, ("x-forwarded-for", address)]).await;
+
+    let _first = from("192.0.2.1").await.unwrap();
+    let again = from("198.51.100.7, 192.0.2.1").await;
+    let other = from("192.0.2.1, 192.0.2.2").await;
+
+    assert!(matches!(again, Err(tungstenite::Error::Http(response)) if response.status() == 429));
+    assert!(other.is_ok());
+}
+
+#[tokio::test]
+async fn a_proxy_on_this_machine_that_names_nobody_is_not_one_reader() {
+    let server = listening(Limits { streams_of_one: 1, ..Limits::default() }).await;
+
+    let _first = open(&server).await;
+
+    assert!(connect(&server, &[PROTOCOL]).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_breaks_while_a_secret_is_looked_up_is_not_the_fault_of_the_secret() {
+    let server = listening(Limits::default()).await;
+    let mut socket = socket(&server).await;
+    server.app.db.clone().close().await.unwrap();
+
+    socket.say(&json!({ "type": "connection_init", "payload": { "authorization": "Bearer chs_x" } })).await;
+
+    assert_eq!(socket.closed().await, 1011);
 }
 
 #[tokio::test]

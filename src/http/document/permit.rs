@@ -14,7 +14,11 @@ use super::{
     refusal::{Code, Place, Refusal},
     text::Text,
 };
-use crate::{graphql::Shown, policy::Line, viewer::Viewer};
+use crate::{
+    graphql::Shown,
+    policy::Line,
+    viewer::{ONLY_READING, Viewer},
+};
 
 /// What an operation touches that is not for everybody: the lines that say for whom, and where it does. For most
 /// operations there are none.
@@ -49,7 +53,7 @@ impl Operation {
     /// Lets a viewer run it who may use all that it touches.
     pub(crate) fn permit(&self, viewer: &Viewer) -> Result<Permitted<'_>, Refusal> {
         if self.kind == OperationType::Mutation && viewer.is_only_reading() {
-            return Err(Refusal::new(Code::Forbidden, "This access token is for reading only."));
+            return Err(Refusal::new(Code::Forbidden, ONLY_READING));
         }
         let standing = viewer.standing();
         match self.touched.0.iter().find(|(line, _)| !line.who.includes(standing)) {

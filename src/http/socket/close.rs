@@ -16,6 +16,7 @@ const LONGEST: usize = 123;
 impl Close {
     pub(super) const GOING_AWAY: Self = Self::new(1001, "The server stops. Come back in a moment.");
     pub(super) const TOO_LARGE: Self = Self::new(1009, "The message is too large.");
+    pub(super) const BROKEN: Self = Self::new(1011, "Something broke on our side. Come back in a moment.");
     pub(super) const TOO_SLOW: Self =
         Self::new(1013, "You do not read what is sent. Come back, and go on from your last cursor.");
     pub(super) const FORBIDDEN: Self = Self::new(4403, "Forbidden: the secret is not good, or not any more.");

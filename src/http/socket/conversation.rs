@@ -147,7 +147,11 @@ impl Conversation {
         if let Some(shown) = authorization(payload) {
             let secret = bearer(&shown).ok_or(Close::FORBIDDEN)?;
             let found = Viewer::of_secret(&self.server.app, secret, Carrier::Header).await;
-            self.viewer = found.ok().flatten().ok_or(Close::FORBIDDEN)?;
+            let found = found.map_err(|error| {
+                tracing::error!(?error, "it is not known who opened a socket");
+                Close::BROKEN
+            })?;
+            self.viewer = found.ok_or(Close::FORBIDDEN)?.from(self.viewer.peer());
         }
         self.is_open = true;
         Ok(())

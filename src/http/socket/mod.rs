@@ -6,8 +6,8 @@ mod message;
 mod operations;
 
 use axum::{
-    extract::{FromRequestParts, Request, WebSocketUpgrade},
-    http::{HeaderMap, StatusCode, header},
+    extract::{FromRequestParts, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 
@@ -31,24 +31,23 @@ pub(super) fn is_wanted(headers: &HeaderMap) -> bool {
 }
 
 /// Opens a socket.
-pub(super) async fn open(server: Server, request: Request) -> Response {
+pub(super) async fn open(server: Server, head: Parts) -> Response {
     let mut told = Told::default();
-    let opened = upgrade(server, request, &mut told).await;
+    let opened = upgrade(server, head, &mut told).await;
     let mut response = opened.unwrap_or_else(|refused| refused.written(Media::Json));
     response.extensions_mut().insert(told);
     response
 }
 
-async fn upgrade(server: Server, request: Request, told: &mut Told) -> Result<Response, Refused> {
-    let (mut parts, _) = request.into_parts();
-    if parts.headers.contains_key(header::ORIGIN) && !is_from_our_pages(&server, &parts.headers) {
+async fn upgrade(server: Server, mut head: Parts, told: &mut Told) -> Result<Response, Refused> {
+    if head.headers.contains_key(header::ORIGIN) && !is_from_our_pages(&server, &head.headers) {
         let message = "Pages of this origin may not open a socket here.";
         return Err(Refused::exactly(StatusCode::FORBIDDEN, Refusal::new(Code::Forbidden, message)));
     }
-    let viewer = viewer(&server, &parts.headers).await?;
+    let viewer = viewer(&server, &head).await?;
     told.account = viewer.account().map(|account| account.id);
-    let place = server.streams.place(&viewer, &parts.extensions, &server.config.limits)?;
-    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+    let place = server.streams.place(&viewer, &server.config.limits)?;
+    let upgrade = match WebSocketUpgrade::from_request_parts(&mut head, &()).await {
         Ok(upgrade) => upgrade,
         Err(rejected) => return Ok(rejected.into_response()),
     };

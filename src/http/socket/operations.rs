@@ -107,7 +107,7 @@ async fn begin(
 ) -> Result<super::super::listen::Saying, Refused> {
     let asked = asked?;
     let found = viewer.again(&server.app).await;
-    let found = found.map_err(|error| Refused::broken(&server.app, &format!("{error:?}")))?;
+    let found = found.map_err(|error| Refused::of_fault(&server.app, error))?;
     let viewer = found.ok_or_else(|| Refused::unauthenticated(ENDED))?;
     listen(server, asked, &Method::POST, viewer, None).await
 }

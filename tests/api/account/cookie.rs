@@ -80,3 +80,21 @@ async fn renewing_renews_the_cookie() {
     assert_ne!(next, cookie);
     assert_eq!(viewer(&desk, &[("cookie", &next)]).await["data"]["viewer"]["email"], "noor@example.org");
 }
+
+#[tokio::test]
+async fn over_a_socket_it_says_who_asks_from_our_own_pages_alone() {
+    let desk = Desk::open().await;
+    let kept = kept(&desk).await;
+    let cookie = kept.split_once("; ").unwrap().0;
+    let service = desk.on_a_port().await;
+    let from = async |origin: &str| service.connect(&[("cookie", cookie), ("origin", origin)]).await;
+
+    for foreign in ["https://evil.example", "null"] {
+        assert!(from(foreign).await.is_err_and(|error| error.to_string().contains("403")), "{foreign}");
+    }
+    let mut own = from(&format!("http://{}", service.address)).await.ok().unwrap();
+    own.open(None).await;
+    own.subscribe("1", "{ viewer { email } }", json!({})).await;
+
+    assert_eq!(own.data().await["viewer"]["email"], "noor@example.org");
+}

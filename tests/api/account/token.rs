@@ -51,6 +51,25 @@ async fn a_token_for_reading_changes_nothing_and_no_token_makes_tokens() {
 }
 
 #[tokio::test]
+async fn a_token_for_reading_changes_nothing_over_a_socket_and_as_events() {
+    let desk = Desk::open().await;
+    let noor = desk.signed_in("noor@example.org", &[Role::Analyst]).await;
+    let done = create(&noor, "reads", &["READ"], "2021-06-01T00:00:00Z").await;
+    let secret = done["secret"].as_str();
+    let service = desk.on_a_port().await;
+    let sign_out = "mutation { signOutEverywhere { ended } }";
+
+    let mut socket = service.socket(secret).await;
+    socket.subscribe("1", sign_out, json!({})).await;
+    assert_eq!(socket.failure().await, "FORBIDDEN");
+    assert_eq!(service.ask_for_events(secret, sign_out, None).await.status(), 403);
+
+    socket.subscribe("2", "{ viewer { email } }", json!({})).await;
+    assert_eq!(socket.data().await["viewer"]["email"], "noor@example.org");
+    assert_eq!(noor.tell("{ viewer { email } }").await["viewer"]["email"], "noor@example.org");
+}
+
+#[tokio::test]
 async fn a_token_ends_when_its_holder_says_so_and_outlives_signing_out_everywhere() {
     let desk = Desk::open().await;
     let noor = desk.signed_in("noor@example.org", &[Role::Analyst]).await;

@@ -15,7 +15,7 @@ use tokio::{
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -43,14 +43,19 @@ impl Listening {
     }
 
     pub(crate) async fn socket(&self, secret: Option<&str>) -> Socket {
-        let mut request = format!("ws://{}/graphql", self.address).into_client_request().unwrap();
-        let protocol = HeaderValue::from_static("graphql-transport-ws");
-        request.headers_mut().insert("sec-websocket-protocol", protocol);
-        let mut socket = Socket(connect_async(request).await.unwrap().0);
+        let mut socket = self.connect(&[]).await.unwrap();
         let payload = secret.map(|secret| json!({ "authorization": format!("Bearer {secret}") }));
-        socket.say(json!({ "type": "connection_init", "payload": payload })).await;
-        assert_eq!(socket.heard().await["type"], "connection_ack");
+        socket.open(payload).await;
         socket
+    }
+
+    /// Connects as a browser would, with headers of its own.
+    pub(crate) async fn connect(&self, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
+        let mut request = format!("ws://{}/graphql", self.address).into_client_request().unwrap();
+        for (name, value) in [&[("sec-websocket-protocol", "graphql-transport-ws")], headers].concat() {
+            request.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
+        }
+        Ok(Socket(connect_async(request).await?.0))
     }
 
     /// Listens to the events of a document, from a cursor if one is given.
@@ -88,6 +93,11 @@ pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 impl Socket {
     pub(crate) async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    pub(crate) async fn open(&mut self, payload: Option<Value>) {
+        self.say(json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(self.heard().await["type"], "connection_ack");
     }
 
     pub(crate) async fn subscribe(&mut self, id: &str, document: &str, variables: Value) {

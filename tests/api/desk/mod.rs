@@ -21,6 +21,7 @@ use congress_highlights::{
     clock::{Clock, Ids},
     http::{Furnish, HttpConfig, Server, router},
     issuer::Issuer,
+    policy::Policy,
     schema, statements,
 };
 use entity::{account::Role, value::Instant};
@@ -100,9 +101,7 @@ impl Desk {
     /// The same service, but that every row is read whole.
     pub(crate) fn reading_whole_rows(&self) -> Self {
         let furnish: Furnish = |request, app, viewer, _| schema::furnish(request, app, viewer, None);
-        let server =
-            Server::new(self.app.clone(), schema::build().finish(), furnish, HttpConfig::default()).unwrap();
-        Self { router: router(server), ..self.seen_by(self.secret.clone()) }
+        Self { router: served_with(&self.app, furnish), ..self.seen_by(self.secret.clone()) }
     }
 
     /// The same service, asked by whoever holds a secret.
@@ -256,6 +255,10 @@ impl Desk {
 }
 
 fn served(app: &App) -> Router {
-    let schema = schema::build().finish();
-    router(Server::new(app.clone(), schema, schema::furnish, HttpConfig::default()).unwrap())
+    served_with(app, schema::furnish)
+}
+
+fn served_with(app: &App, furnish: Furnish) -> Router {
+    let (schema, config) = (schema::build().finish(), HttpConfig::default());
+    router(Server::new(app.clone(), schema, furnish, config, Policy::over).unwrap())
 }

@@ -1,6 +1,8 @@
+use entity::event::{self, Kind};
+use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 
-use super::{DESK, PUBLICATIONS};
+use super::{DESK, PUBLICATIONS, row, write};
 use crate::{
     desk::{Desk, Events, Listening, MORNING, Socket},
     manuscript::{Team, step},
@@ -84,6 +86,27 @@ async fn what_is_moved_or_taken_back_is_told_at_its_last_moment_or_never() {
         assert_eq!(others.are_told().await["summary"]["slug"], slug);
     }
     team.public.set_clock(MORNING + 9 * HOUR);
+    readers.are_told_nothing().await;
+}
+
+/// More events than are read at once.
+const MANY: i64 = 5_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_back_behind_much_else_is_never_told() {
+    let team = Team::meet().await;
+    let service = team.public.on_a_port().await;
+    let mut readers = Readers::of(&service).await;
+    released_for_ten(&team, "Withdrawn").await;
+    readers.are_told_nothing().await;
+
+    let last = event::Entity::find().order_by_desc(event::Column::Number).one(team.public.app.db.reader());
+    let event::Model { number, summary_id, .. } = last.await.unwrap().unwrap();
+    let mut rows: Vec<_> = (1..=MANY).map(|after| row(number + after, Kind::Save, summary_id)).collect();
+    rows.push(row(number + MANY + 1, Kind::Withdraw, summary_id));
+    write(&team.public, rows).await;
+    team.public.set_clock(MORNING + HOUR);
+
     readers.are_told_nothing().await;
 }
 

@@ -5,9 +5,17 @@ mod embargo;
 mod ended;
 mod resumed;
 
+use entity::{
+    audit_entry::{self, Deed},
+    event::{self, Kind},
+    subject::Subject,
+    value::Instant,
+};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, MORNING};
 
 pub(crate) const PUBLICATIONS: &str = "subscription($after: String) {
   publications(after: $after) { cursor kind at summary { slug standing } notice { kind reason } }
@@ -30,4 +38,44 @@ pub(crate) async fn notice(editor: &Desk, summary: &Value, reason: &str) {
 /// The id of a summary that readers see.
 pub(crate) async fn summary(desk: &Desk) -> Value {
     desk.tell("{ summaries(first: 1) { nodes { id } } }").await["summaries"]["nodes"][0]["id"].take()
+}
+
+/// Something that happened to a summary.
+fn row(number: i64, kind: Kind, summary: Uuid) -> event::Model {
+    event::Model {
+        id: Uuid::from_u128(0xE0_0000_0000 + u128::try_from(number).unwrap()),
+        number,
+        at: Instant(MORNING),
+        kind,
+        summary_id: summary,
+        notice_id: None,
+        account_id: None,
+        version: None,
+        released_at: None,
+        shown_at: None,
+    }
+}
+
+/// Writes events past the log, all at once.
+async fn write(desk: &Desk, rows: Vec<event::Model>) {
+    let tx = desk.app.db.begin().await.unwrap();
+    for rows in rows.chunks(500) {
+        let entries = rows.iter().map(|row| {
+            audit_entry::ActiveModel::from(audit_entry::Model {
+                id: row.id,
+                number: row.number,
+                at: row.at,
+                account_id: None,
+                deed: Deed::NoticeIssue,
+                subject: Subject::Summary,
+                subject_id: row.summary_id,
+                detail: String::new(),
+                hash: String::new(),
+            })
+        });
+        audit_entry::Entity::insert_many(entries).exec_without_returning(&tx).await.unwrap();
+        let rows = rows.iter().cloned().map(event::ActiveModel::from);
+        event::Entity::insert_many(rows).exec_without_returning(&tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

@@ -1,14 +1,11 @@
 use entity::{
-    audit_entry::{self, Deed},
     event::{self, Kind},
-    subject::Subject,
     value::Instant,
 };
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::{PUBLICATIONS, notice, summary};
+use super::{PUBLICATIONS, notice, row, summary, write};
 use crate::{
     desk::{Desk, MORNING},
     manuscript::Team,
@@ -58,41 +55,9 @@ async fn happen(desk: &Desk, summary: &Value, from: i64, to: i64) {
     let of = desk.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": summary })).await;
     assert_eq!(of["node"]["id"], *summary);
     let summary = entity::summary::Entity::find().one(desk.app.db.reader()).await.unwrap().unwrap().id;
-    let tx = desk.app.db.begin().await.unwrap();
-    let numbers: Vec<i64> = (from..to).collect();
-    for numbers in numbers.chunks(500) {
-        let id = |number: i64| Uuid::from_u128(0xE0_0000_0000 + u128::try_from(number).unwrap());
-        let entries = numbers.iter().map(|number| {
-            audit_entry::ActiveModel::from(audit_entry::Model {
-                id: id(*number),
-                number: *number,
-                at: Instant(MORNING),
-                account_id: None,
-                deed: Deed::NoticeIssue,
-                subject: Subject::Summary,
-                subject_id: summary,
-                detail: String::new(),
-                hash: String::new(),
-            })
-        });
-        audit_entry::Entity::insert_many(entries).exec_without_returning(&tx).await.unwrap();
-        let rows = numbers.iter().map(|number| {
-            event::ActiveModel::from(event::Model {
-                id: id(*number),
-                number: *number,
-                at: Instant(MORNING),
-                kind: Kind::Notice,
-                summary_id: summary,
-                notice_id: None,
-                account_id: None,
-                version: None,
-                released_at: None,
-                shown_at: Some(Instant(MORNING)),
-            })
-        });
-        event::Entity::insert_many(rows).exec_without_returning(&tx).await.unwrap();
-    }
-    tx.commit().await.unwrap();
+    let shown_at = Some(Instant(MORNING));
+    let all = (from..to).map(|number| event::Model { shown_at, ..row(number, Kind::Notice, summary) });
+    write(desk, all.collect()).await;
 }
 
 const CURSORS: &str = "subscription($after: String) { publications(after: $after) { cursor } }";

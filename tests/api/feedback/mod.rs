@@ -1,6 +1,10 @@
 //! What readers write to the committee.
 
-use congress_highlights::audit::verify;
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use congress_highlights::{audit::verify, viewer::Peer};
 use entity::account::Role;
 use serde_json::{Value, json};
 
@@ -185,4 +189,25 @@ async fn ten_in_an_hour_are_enough_from_one() {
     assert_eq!(send(&desk, wish("Test.")).await["problems"], json!([]));
     desk.set_clock(MORNING + HOUR);
     assert_eq!(send(&reader, wish("Test.")).await["problems"], json!([]));
+}
+
+#[tokio::test]
+async fn one_network_is_one_sender_however_it_asks_and_others_are_others() {
+    let desk = Desk::open().await;
+    let send = async |accept: &str, from: [u8; 4]| {
+        let body = json!({ "query": SEND, "variables": { "input": wish("Test.") } }).to_string();
+        let request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, accept)
+            .extension(Peer(from.into()));
+        desk.send(request.body(Body::from(body)).unwrap()).await.text()
+    };
+
+    for sent in 0..10 {
+        let accept = ["text/event-stream", "application/json"][sent % 2];
+        assert!(send(accept, [192, 0, 2, 1]).await.contains(r#""problems":[]"#), "{sent}");
+    }
+    assert!(send("application/json", [192, 0, 2, 1]).await.contains("TOO_MUCH"));
+    assert!(send("text/event-stream", [192, 0, 2, 1]).await.contains("TOO_MUCH"));
+    assert!(send("text/event-stream", [192, 0, 2, 2]).await.contains(r#""problems":[]"#));
 }

@@ -1,5 +1,6 @@
 //! What is asked for again under the same key is not done again.
 
+mod files;
 mod killed;
 
 use axum::http::StatusCode;

@@ -168,7 +168,11 @@ async fn files_are_taken_from_writers_and_editors_who_ask_themselves() {
         part("a", "", &png),
     ];
 
-    assert_eq!(public.upload_as("a.png", &png).await.status, StatusCode::UNAUTHORIZED);
+    let stranger = public.upload_as("a.png", &png).await;
+    assert_eq!(
+        (stranger.status, stranger.header("www-authenticate")),
+        (StatusCode::UNAUTHORIZED, Some("Bearer"))
+    );
     assert_eq!(ruth.upload_as("a.png", &png).await.status, StatusCode::FORBIDDEN);
     let from_a_page = noor.post_parts(body(&parts), &[]).await;
     assert_eq!(from_a_page.status, StatusCode::BAD_REQUEST);
@@ -222,4 +226,20 @@ async fn an_account_has_only_so_many_unfinished_uploads() {
 
     assert_eq!(done["mediaUploadBegin"]["problems"][0]["code"], "QUOTA");
     eve.begin("CAPTIONS", CAPTIONS.as_bytes()).await;
+}
+
+#[tokio::test]
+async fn a_token_for_reading_is_told_that_it_is_one() {
+    let (public, noor) = writer().await;
+    let (png, wav) = (files::png(8, 8), files::wav(1));
+    let create = "mutation($until: DateTime!) { accessTokenCreate(input: { name: \"reads\", scopes: [READ], expiresAt: $until }) { secret } }";
+    let done = noor.ask(create, json!({ "until": "2021-06-01T00:00:00Z" })).await;
+    let reads = public.seen_by(done["accessTokenCreate"]["secret"].as_str().unwrap().to_owned());
+    let url = noor.begin("SOUND", &wav).await;
+
+    for refused in [reads.upload_as("a.png", &png).await, reads.put(&url, "", &wav).await] {
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert_eq!(refused.sentence(), "This access token is for reading only.");
+    }
+    assert_eq!(left(&public.app).await, (0, vec![]));
 }

@@ -1,10 +1,14 @@
-//! Rows that a viewer may not see are nowhere: not in lists, counts or edges, and not by their id.
+//! Rows that a viewer may not see are not told: not in lists, counts or edges, and not by their id.
 
 use entity::account::Role;
 use serde_json::{Value, json};
 
 use super::everybody;
-use crate::manuscript::Team;
+use crate::{
+    comment::remark,
+    manuscript::{Team, step},
+    media::files,
+};
 
 /// What a viewer finds of rows of one noun, by every way in: null where the way itself is closed.
 async fn found(viewer: &crate::desk::Desk, ids: &[&Value], ways: &str) -> Value {
@@ -106,4 +110,49 @@ async fn what_is_not_published_is_there_for_no_role_on_the_side_of_the_readers()
         let told = viewer.ask("query($id: ID!) { node(id: $id) { id } summary(by: { slug: \"a-title-nobody-has-read\" }) { title } }", json!({ "id": summary })).await;
         assert_eq!(told, json!({ "node": null, "summary": null }), "{name}");
     }
+}
+
+#[tokio::test]
+async fn what_is_remarked_flagged_sent_and_written_in_is_there_for_those_it_is_for_alone() {
+    let team = Team::meet().await;
+    let manuscript = team.draft("A title nobody has read").await;
+    let comment = remark(&team.ruth, json!({ "id": manuscript, "version": 1, "text": "Which?" })).await;
+    let media = team.noor.upload(&files::png(8, 8)).await["id"].take();
+    let flag = flagged(&team).await;
+    let sent =
+        "mutation { feedbackSend(input: { kind: SUGGESTION, text: \"A test.\" }) { feedback { id } } }";
+    let feedback = team.public.tell(sent).await["feedbackSend"]["feedback"]["id"].take();
+    let (desk, committee) = (["writer", "reviewer", "editor"].as_slice(), ["editor", "admin"].as_slice());
+
+    for (name, viewer) in everybody(&team.public).await {
+        for (id, who, lists) in [
+            (&comment, desk, "manuscripts { nodes { comments { nodes { id } } } }"),
+            (&flag, desk, "flags { nodes { id } }"),
+            (&media, desk, ""),
+            (&feedback, committee, "feedback { nodes { id } }"),
+        ] {
+            let told = found(&viewer, &[id], &format!("__typename {lists}")).await;
+
+            let (sees, id) = (who.contains(&name.as_str()), id.as_str().unwrap());
+            assert_eq!(
+                (&told["node"]["id"] == id, &told["nodes"][0]["id"] == id),
+                (sees, sees),
+                "{name}: {id}"
+            );
+            assert_eq!(told["lists"].to_string().contains(id), sees && !lists.is_empty(), "{name}: {id}");
+            assert!(sees || !told.to_string().contains(id), "{name}: {told}");
+        }
+    }
+}
+
+/// A flag on what was built on something that gave concern: its id.
+async fn flagged(team: &Team) -> Value {
+    let id = team.approved("Concerning").await;
+    step(&team.eve, "Release", &id, 1, "").await;
+    let issue = "mutation($summary: ID!) { noticeIssue(summary: $summary, input: {
+      kind: EXPRESSION_OF_CONCERN, reason: \"A test.\", issuer: \"The desk\"
+    }) { problems { code } } }";
+    let summary = id.as_str().unwrap().replace("manuscript_", "summary_");
+    team.eve.ask(issue, json!({ "summary": summary })).await;
+    team.eve.tell("{ flags(first: 1) { nodes { id } } }").await["flags"]["nodes"][0]["id"].take()
 }

@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use congress_highlights::issuer::IssuerConfig;
 use entity::account::Role;
+use futures_util::future::join_all;
 use serde_json::json;
 
 use super::{Place, refused};
@@ -77,4 +78,28 @@ async fn the_issuer_decides_what_somebody_may_do_if_it_is_let() {
     place.desk.account("other@example.org", &[Role::Admin]).await;
     assert_eq!(roles(json!(["desk"])).await, json!(["WRITER", "EDITOR"]));
     refused(&place.go(json!({ "groups": ["chess"] })).await, StatusCode::FORBIDDEN, "None of your groups");
+}
+
+#[tokio::test]
+async fn who_signs_in_and_who_changes_accounts_do_not_wait_for_each_other() {
+    let place = Place::with(by_groups).await;
+    let ada = place.desk.signed_in("ada@example.org", &[Role::Admin]).await;
+    let id = ada.tell("{ viewer { id } }").await["viewer"]["id"].take();
+    let change =
+        "mutation($id: ID!) { accountChange(id: $id, input: { name: \"Ada\" }) { problems { code } } }";
+    let changing = async || loop {
+        ada.ask(change, json!({ "id": id })).await;
+    };
+
+    let signing_in = async {
+        for groups in ["house", "desk"].repeat(10) {
+            let end = place.go(json!({ "groups": groups })).await;
+            assert!(end.secret.is_some(), "{}", end.text);
+        }
+    };
+
+    tokio::select! {
+        () = signing_in => {}
+        _ = join_all([changing(), changing(), changing()]) => {}
+    }
 }
