@@ -66,7 +66,7 @@ fn flag(app: &App, kind: Kind, summary: Uuid, (subject, subject_id): (Subject, U
 
 /// Pairs of a result as a summary gives it and as it was published, which are not written alike and not flagged yet.
 const NOT_ALIKE: &str = "
-    SELECT DISTINCT message.summary_id, told.id AS told_id, later.id AS later_id
+    SELECT DISTINCT message.summary_id AS summary, told.id AS told, later.id AS later
     FROM outcome AS later
     JOIN outcome AS told ON told.trial_id = later.trial_id AND told.endpoint = later.endpoint
         AND told.analysis_set = later.analysis_set AND told.subgroup IS NOT DISTINCT FROM later.subgroup
@@ -82,9 +82,9 @@ const NOT_ALIKE: &str = "
 
 #[derive(FromQueryResult)]
 struct NotAlike {
-    summary_id: Uuid,
-    told_id: Uuid,
-    later_id: Uuid,
+    summary: Uuid,
+    told: Uuid,
+    later: Uuid,
 }
 
 /// Tells the desk where a result was published with other figures than a summary gives.
@@ -106,17 +106,17 @@ async fn tell(
     let engine = tx.get_database_backend();
     let pairs =
         NotAlike::find_by_statement(Statement::from_sql_and_values(engine, asked, values)).all(tx).await?;
-    let ids: BTreeSet<Uuid> = pairs.iter().flat_map(|pair| [pair.told_id, pair.later_id]).collect();
+    let ids: BTreeSet<Uuid> = pairs.iter().flat_map(|pair| [pair.told, pair.later]).collect();
     let mut outcomes = HashMap::new();
     for some in Vec::from_iter(ids).chunks(MANY) {
         let found = outcome::Entity::find().filter(among(outcome::Column::Id, some, engine)).all(tx).await?;
         outcomes.extend(found.into_iter().map(|row| (row.id, row)));
     }
     let differing = pairs.iter().filter(|pair| {
-        let both = outcomes.get(&pair.told_id).zip(outcomes.get(&pair.later_id));
+        let both = outcomes.get(&pair.told).zip(outcomes.get(&pair.later));
         both.is_some_and(|(told, later)| is_other(told, later))
     });
-    let differing: BTreeSet<_> = differing.map(|pair| (pair.summary_id, pair.later_id)).collect();
+    let differing: BTreeSet<_> = differing.map(|pair| (pair.summary, pair.later)).collect();
     let flags = differing
         .into_iter()
         .map(|(summary, later)| flag(app, Kind::ResultDiffers, summary, (Subject::Outcome, later)));

@@ -111,7 +111,8 @@ fn outcome(slug: &str, stage: &str, said: Value) -> Value {
         "stage": stage, "analysis_set": "intention_to_treat", "trial": "test", "measure": "hazard_ratio", "effect": "0.70",
         "p_operator": "less", "p_value": "0.05",
     });
-    outcome.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+    let Value::Object(said) = said else { panic!("{said} is not said field by field") };
+    outcome.as_object_mut().unwrap().extend(said);
     outcome
 }
 
