@@ -1,9 +1,11 @@
 //! Files: what comes in, what does not, and who sees it.
 
 mod bad;
+mod bundled;
 mod embargo;
 mod files;
 mod good;
+mod places;
 mod resumed;
 mod shown;
 mod swept;
