@@ -23,6 +23,13 @@ ask() {
 }
 # Shows an answer, and keeps it.
 show() { answer=$(ask "$@"); jq -c . <<< "$answer"; }
+# The same of a step that has to be done: the story ends with the first that is refused.
+did() { show "$@"; done_well; }
+# The same of one that has to be refused.
+refused() { show "$@"; if (done_well) 2> /dev/null; then echo "this should have been refused" >&2; exit 1; fi; }
+done_well() {
+  jq -e '(.errors // []) + [.. | .problems? // empty | .[]] == []' <<< "$answer" > /dev/null || { echo "a step was refused" >&2; exit 1; }
+}
 get() { jq -r "$1" <<< "$answer"; }
 secret_of() { ask "" 'mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }' "$(jq -n --arg email "$1" --arg password "$2" '$ARGS.named')" | jq -r .data.signIn.secret; }
 
@@ -59,10 +66,10 @@ base64 -d <<< iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDw
 answer=$(curl -s "$url" -H "Authorization: Bearer $noor" -H 'GraphQL-Require-Preflight: 1' \
   -F operations='{"query": "mutation($file: Upload!) { mediaUpload(file: $file) { media { id url } problems { message } } }", "variables": {"file": null}}' \
   -F map='{"0": ["variables.file"]}' -F 0=@"$folder/slide.png")
-jq -c . <<< "$answer"
+jq -c . <<< "$answer" && done_well
 slide=$(get .data.mediaUpload.media.id) image=$(get .data.mediaUpload.media.url)
 sound=$sounds/two-stages-of-one-result.mp3
-show "$noor" 'mutation($bytes: Long!, $sha256: String!) { mediaUploadBegin(kind: SOUND, bytes: $bytes, sha256: $sha256) { ticket { url } problems { message } } }' \
+did "$noor" 'mutation($bytes: Long!, $sha256: String!) { mediaUploadBegin(kind: SOUND, bytes: $bytes, sha256: $sha256) { ticket { url } problems { message } } }' \
   "$(jq -n --arg bytes "$(stat -c %s "$sound")" --arg sha256 "$(sha256sum "$sound" | cut -d' ' -f1)" '$ARGS.named')"
 answer=$(curl -s -T "$sound" -H "Authorization: Bearer $noor" "http://127.0.0.1:$port$(get .data.mediaUploadBegin.ticket.url)")
 jq -c . <<< "$answer"
@@ -79,29 +86,31 @@ input=$(jq -n --arg slide "$slide" --arg podcast "$podcast" --argjson found "$an
   slides: [{media: $slide, caption: "A dot", alt: "A single dot.", rightsBasis: "OWN_WORK"}],
   episodes: [{title: "An episode for the story", audio: $podcast}]
 }')
-show "$noor" 'mutation($lecture: ID!, $input: ManuscriptInput!) { manuscriptDraft(lecture: $lecture, input: $input) { manuscript { id stage wants { kind } } problems { message } } }' \
+did "$noor" 'mutation($lecture: ID!, $input: ManuscriptInput!) { manuscriptDraft(lecture: $lecture, input: $input) { manuscript { id stage wants { kind } } problems { message } } }' \
   "$(jq -n --arg lecture "$lecture" --argjson input "$input" '$ARGS.named')"
 id=$(get .data.manuscriptDraft.manuscript.id)
-step() { show "$1" "mutation(\$id: ID!) { $2(id: \$id, $3) { manuscript { stage } problems { code message } } }" "$(jq -n --arg id "$id" '$ARGS.named')"; }
+step() { "${4:-did}" "$1" "mutation(\$id: ID!) { $2(id: \$id, $3) { manuscript { stage } problems { code message } } }" "$(jq -n --arg id "$id" '$ARGS.named')"; }
 save() {
-  show "$noor" 'mutation($id: ID!, $version: Int!, $input: ManuscriptInput!) { manuscriptSave(id: $id, expectedVersion: $version, input: $input) { manuscript { stage version { number } } problems { code message } } }' \
+  did "$noor" 'mutation($id: ID!, $version: Int!, $input: ManuscriptInput!) { manuscriptSave(id: $id, expectedVersion: $version, input: $input) { manuscript { stage version { number } } problems { code message } } }' \
     "$(jq -n --arg id "$id" --argjson version "$1" --argjson input "$(jq --arg body "$2" '.body = $body' <<< "$input")" '$ARGS.named')"
 }
 
 say "Review: changes are requested, made and approved"
 step "$noor" manuscriptSubmit "version: 1"
-step "$noor" manuscriptApprove "version: 1"
+step "$noor" manuscriptApprove "version: 1" refused
 step "$ruth" manuscriptRequestChanges 'version: 1, note: "Say it twice."'
 save 1 "Nothing medical is said here, twice."
 step "$noor" manuscriptSubmit "version: 2"
 step "$ruth" manuscriptApprove "version: 2"
 
-say "It is scheduled for the end of the embargo, and is not there before"
-at=$(date -u -d '+4 seconds' +%FT%TZ)
-step "$eve" manuscriptRelease "version: 2, at: \"$at\""
+say "Its lecture is under an embargo: it waits for the end of it, and is not there before"
+at=$(date -u -d '+5 seconds' +%FT%TZ)
+did "$eve" 'mutation($lecture: ID!, $at: DateTime!) { embargoSet(lectures: [$lecture], rule: FIXED_INSTANT, at: $at, reason: "A demonstration.") { embargoes { liftsAt } problems { message } } }' \
+  "$(jq -n --arg lecture "$lecture" --arg at "$at" '$ARGS.named')"
+step "$eve" manuscriptRelease "version: 2"
 show "" '{ summary(by: { slug: "a-summary-for-the-story" }) { title } summaries { totalCount } }'
 curl -s -o /dev/null -w 'the image: %{http_code}\n' "http://127.0.0.1:$port$image"
-sleep 5
+sleep 6
 
 say "At its moment it is there, with its slide and its episode"
 show "" '{ summary(by: { slug: "a-summary-for-the-story" }) { id title publishedAt slides { caption } podcastEpisodes { title } rights { basis } } summaries { totalCount } }'
@@ -112,11 +121,11 @@ say "A correction, in the open"
 save 2 "Nothing medical is said here. This is corrected."
 step "$noor" manuscriptSubmit "version: 3"
 step "$ruth" manuscriptApprove "version: 3"
-notice() { show "$eve" 'mutation($summary: ID!, $input: NoticeInput!) { noticeIssue(summary: $summary, input: $input) { notice { kind } problems { message } } }' "$(jq -n --arg summary "$summary" --argjson input "$1" '$ARGS.named')"; }
+notice() { did "$eve" 'mutation($summary: ID!, $input: NoticeInput!) { noticeIssue(summary: $summary, input: $input) { notice { kind } problems { message } } }' "$(jq -n --arg summary "$summary" --argjson input "$1" '$ARGS.named')"; }
 notice '{"kind": "CORRECTION", "reason": "It was said twice.", "issuer": "The desk", "version": 3}'
 
 say "A reader writes to the committee"
-show "" 'mutation($about: ID!) { feedbackSend(input: { kind: ERROR_REPORT, text: "It says nothing.", about: $about }) { feedback { id } problems { message } } }' "$(jq -n --arg about "$summary" '$ARGS.named')"
+did "" 'mutation($about: ID!) { feedbackSend(input: { kind: ERROR_REPORT, text: "It says nothing.", about: $about }) { feedback { id } problems { message } } }' "$(jq -n --arg about "$summary" '$ARGS.named')"
 show "$eve" '{ feedback { nodes { kind text } } }'
 
 say "A retraction"

@@ -1,7 +1,7 @@
 //! What outlives a request: the database, the clock, the ids, the passwords, the floods, the issuer, the events, the store
 //! of media.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     account::Passwords,
@@ -36,7 +36,7 @@ pub struct App {
 
 impl App {
     /// With the machine's clock and random ids.
-    pub fn new(db: Database, media: PathBuf) -> Self {
+    pub fn new(db: Database, media: Store) -> Self {
         Self {
             db,
             clock: Arc::new(Clock::System),
@@ -45,7 +45,7 @@ impl App {
             floods: Arc::default(),
             issuer: None,
             events: Arc::default(),
-            media: Store::of_folder(media),
+            media,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     content,
     database::Database,
     http::{self, HttpConfig, Server},
-    media,
+    media::{self, Store},
     policy::Policy,
     schema,
 };
@@ -197,7 +197,10 @@ fn print(told: &str, write: Option<&Path>, check: Option<&Path>) -> Result<()> {
 async fn open(store: &StoreConfig) -> Result<App> {
     let db = connect(store).await?;
     db.migrate().await.context("the tables cannot be brought up to date")?;
-    Ok(App::new(db, store.data.join("media")))
+    let media = store.data.join("media");
+    let media =
+        Store::of_folder(media.clone()).with_context(|| format!("{} cannot be used", media.display()))?;
+    Ok(App::new(db, media))
 }
 
 async fn connect(store: &StoreConfig) -> Result<Database> {

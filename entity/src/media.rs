@@ -29,18 +29,12 @@ closed_set! {
     pub enum Kind { Image, Sound, Captions }
 }
 
-/// The files readers may have at this instant: those that something shows which they may see, and those of bundles that
-/// nothing shows at all.
+/// The files readers may have at this instant: those that something shows which they may see.
 pub fn is_open(now: Instant) -> Condition {
-    let of_nothing = Condition::all()
-        .add(exists(upload::Entity::find(), upload::Column::MediaId, Column::Id).not())
-        .add(exists(key_slide::Entity::find(), key_slide::Column::Image, Column::Path).not())
-        .add(exists(podcast_episode::Entity::find(), podcast_episode::Column::Audio, Column::Path).not());
     Condition::any()
         .add(exists(key_slide::Entity::readable(now), key_slide::Column::Image, Column::Path))
         .add(exists(podcast_episode::Entity::readable(now), podcast_episode::Column::Audio, Column::Path))
         .add(exists(writer::Entity::readable(now), writer::Column::Photo, Column::Path))
-        .add(of_nothing)
 }
 
 /// The files that came in before an instant and that nothing shows, hidden or not.

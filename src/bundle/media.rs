@@ -14,19 +14,23 @@ use super::{
     scalar::scalar,
     source_file::ending,
 };
+use crate::media::VARIANTS;
 
 /// The folder of a bundle that holds its media.
 pub(super) const MEDIA: &str = "media";
 
 /// The types a bundle may bring, by the end of their names.
-const TYPES: [(&str, &str); 8] = [
+const TYPES: [(&str, &str); 11] = [
     ("svg", "image/svg+xml"),
     ("png", "image/png"),
     ("jpg", "image/jpeg"),
     ("jpeg", "image/jpeg"),
     ("webp", "image/webp"),
     ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
     ("ogg", "audio/ogg"),
+    ("wav", "audio/wav"),
+    ("flac", "audio/flac"),
     ("vtt", "text/vtt"),
 ];
 
@@ -159,6 +163,10 @@ pub(super) fn existing(path: &str, line: usize, reader: &mut Reader<'_>) -> Opti
     }
     if media_type(path).is_none() {
         reader.tell(line, format!("“{path}” is of a type we do not serve; a name ends with {}", endings("")));
+        return None;
+    }
+    if path.split('/').next() == Some(VARIANTS) {
+        reader.tell(line, format!("“{path}” is where the desk keeps smaller images; a bundle brings none"));
         return None;
     }
     let file = reader.bundle.join(MEDIA).join(path);

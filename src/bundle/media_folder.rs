@@ -11,16 +11,38 @@ use std::{
 use entity::media;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{
     import::ImportError,
     media::{MEDIA, Use, media_type},
     picture,
+    problem::{Problem, Problems},
     report::Tally,
     rows::{self, KEYS},
-    source_file::FileError,
+    source_file::{FileError, ending},
 };
-use crate::{app::App, database::Transaction};
+use crate::{app::App, database::Transaction, media::UPLOADS};
+
+/// Tells of files that say to have come in at a desk, and have other bytes.
+pub(super) fn check(
+    bundle: &Path,
+    used: &BTreeMap<String, Use>,
+    problems: &mut Problems,
+) -> Result<(), FileError> {
+    for used in used.values().filter(|used| used.path.split('/').next() == Some(UPLOADS)) {
+        let file = bundle.join(MEDIA).join(&used.path);
+        let known = measure(&file, used, Uuid::nil()).map_err(|error| FileError { path: file, error })?;
+        let name = format!("{UPLOADS}/{}.{}", known.sha256, ending(&used.path));
+        if used.path != name {
+            let message =
+                format!("holds other bytes than its name says; call it {name}, or take it out of {UPLOADS}/");
+            let file = format!("{MEDIA}/{}", used.path);
+            problems.add(Problem { file, line: 0, field: String::new(), message });
+        }
+    }
+    Ok(())
+}
 
 /// Copies that wait for their names; those that never get one are removed.
 #[derive(Debug, Default)]
@@ -109,7 +131,7 @@ fn copy_durably(source: &Path, copy: &Path) -> io::Result<()> {
     to.sync_all()
 }
 
-fn measure(file: &Path, used: &Use, id: uuid::Uuid) -> io::Result<media::Model> {
+fn measure(file: &Path, used: &Use, id: Uuid) -> io::Result<media::Model> {
     let mut hash = Sha256::new();
     let mut bytes = 0_usize;
     let mut head = Vec::new();

@@ -32,6 +32,7 @@ pub(crate) use object::is_desk;
 pub(crate) use receive::kind_of;
 pub(crate) use scratch::ScratchFile;
 pub use store::Store;
+pub(crate) use store::{UPLOADS, VARIANTS};
 pub use sweep::{Swept, sweep, sweep_now_and_then};
 pub(crate) use ticket::{Seat, Ticket, finish, progress, seat};
 pub(crate) use upload::Arrived;

@@ -1,6 +1,8 @@
 //! A file comes in. Its bytes are judged, then put at their final name, and only then a row names them: whatever ends
 //! the program in between, no row is without its bytes.
 
+use std::path::Path;
+
 use entity::{
     audit_entry::Deed,
     media::{self, Kind},
@@ -66,15 +68,15 @@ async fn take(app: &App, arrival: &Arrival) -> Result<media::Model, MediaError> 
 
     let tx = app.db.begin().await?;
     hold(&tx).await?;
+    if !parcel.is_there(&app.media).await? {
+        // Some of it was swept away as long as no row named it.
+        parcel.put(&app.media).await?;
+    }
     if let Some(same) = of_path(&tx, &parcel.name()).await? {
         // It was sent at the same time, or drawn from another file to the same picture.
         renew(app, &tx, same.id).await?;
         tx.commit().await?;
         return Ok(same);
-    }
-    if !app.media.has(&parcel.name()).await? {
-        // It was swept away as long as no row named it.
-        parcel.put(&app.media).await?;
     }
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     let row = write(app, &tx, arrival.by, &parcel, (source, bytes)).await?;
@@ -84,7 +86,7 @@ async fn take(app: &App, arrival: &Arrival) -> Result<media::Model, MediaError> 
 
 /// What is kept of a file.
 struct Parcel<'p> {
-    kept: &'p std::path::Path,
+    kept: &'p Path,
     judged: &'p Judged,
     sha256: &'p str,
 }
@@ -94,11 +96,27 @@ impl Parcel<'_> {
         format!("{UPLOADS}/{}.{}", self.sha256, self.judged.form.ending())
     }
 
+    /// Its files and the names they get: smaller images first.
+    fn files(&self) -> impl Iterator<Item = (String, &Path)> {
+        let variants = self.judged.variants.iter();
+        let variants = variants.map(|(end, file)| (format!("{VARIANTS}/{}-{end}", self.sha256), file.path()));
+        variants.chain([(self.name(), self.kept)])
+    }
+
     async fn put(&self, store: &Store) -> Result<(), MediaError> {
-        for (end, file) in &self.judged.variants {
-            store.put(file.path(), &format!("{VARIANTS}/{}-{end}", self.sha256)).await?;
+        for (name, file) in self.files() {
+            store.put(file, &name).await?;
         }
-        store.put(self.kept, &self.name()).await
+        Ok(())
+    }
+
+    async fn is_there(&self, store: &Store) -> Result<bool, MediaError> {
+        for (name, _) in self.files() {
+            if !store.has(&name).await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 

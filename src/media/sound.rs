@@ -99,16 +99,18 @@ struct Heard {
     ticks: u64,
     bytes: u64,
     packets: u64,
+    last: Box<[u8]>,
 }
 
 fn listen(format: &mut dyn FormatReader, track: &Track) -> Result<Heard, MediaError> {
-    let mut heard = Heard { ticks: 0, bytes: 0, packets: 0 };
+    let mut heard = Heard { ticks: 0, bytes: 0, packets: 0, last: Box::default() };
     loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == track.id => {
                 heard.ticks = heard.ticks.saturating_add(packet.dur.get());
                 heard.bytes += packet.data.len() as u64;
                 heard.packets += 1;
+                heard.last = packet.data;
                 if milliseconds(track, heard.ticks).is_none() {
                     return Err(MediaError::TooLong);
                 }
@@ -137,11 +139,24 @@ fn is_whole(file: &Path, form: Form, track: &Track, heard: &Heard) -> Result<(),
         return is_whole_mp3(file, heard);
     }
     let announced = track.duration.map(Duration::get);
+    if form == Form::Flac && !ends_with(file, &heard.last)? {
+        return Err(damaged("it does not end with a whole frame"));
+    }
     // A packet more or less is a matter of taste among encoders.
     if announced.is_some_and(|announced| heard.ticks + 8_192 < announced) {
         return Err(damaged("it ends too early"));
     }
     Ok(())
+}
+
+/// Whether the last bytes are these.
+fn ends_with(file: &Path, last: &[u8]) -> Result<bool, MediaError> {
+    let mut input = File::open(file)?;
+    let before = input.metadata()?.len().saturating_sub(last.len() as u64);
+    input.seek(SeekFrom::Start(before))?;
+    let mut tail = Vec::with_capacity(last.len());
+    input.read_to_end(&mut tail)?;
+    Ok(tail == last)
 }
 
 /// An MP3 has no length of its own; but its tags tell theirs, and many encoders note how many frames there are.

@@ -12,7 +12,7 @@ use std::{
 use futures_util::TryStreamExt;
 use object_store::{
     GetOptions, GetRange, GetResult, ObjectStore, ObjectStoreExt, buffered::BufWriter,
-    local::LocalFileSystem, path::Path as Name, prefix::PrefixStore,
+    local::LocalFileSystem, path::Path as Name,
 };
 use tokio::{io::AsyncWriteExt, sync::Semaphore};
 use uuid::Uuid;
@@ -24,10 +24,10 @@ use super::{
 use crate::limits::media as limits;
 
 /// What came in at the desk lies below this, by the hash of its bytes.
-pub(super) const UPLOADS: &str = "uploads";
+pub(crate) const UPLOADS: &str = "uploads";
 
 /// Smaller images of what came in lie below this.
-pub(super) const VARIANTS: &str = "variants";
+pub(crate) const VARIANTS: &str = "variants";
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -43,12 +43,11 @@ pub struct Store {
 }
 
 impl Store {
-    /// All of it in a folder, which is made when something comes to lie there.
-    pub fn of_folder(folder: PathBuf) -> Self {
-        let absolute = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
-        let prefix = Name::from_absolute_path(&absolute).unwrap_or_default();
-        let objects = PrefixStore::new(LocalFileSystem::new().with_fsync(true), prefix);
-        Self::new(folder, Arc::new(objects))
+    /// All of it in a folder, which is made if it is not there.
+    pub fn of_folder(folder: PathBuf) -> Result<Self, MediaError> {
+        std::fs::create_dir_all(&folder)?;
+        let objects = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
+        Ok(Self::new(folder, Arc::new(objects)))
     }
 
     /// What bundles bring in a folder, what comes in at the desk in an object store.

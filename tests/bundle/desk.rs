@@ -10,6 +10,7 @@ use congress_highlights::{
     app::App,
     bundle::{self, ImportError, ImportOptions, Report},
     database::Database,
+    media::Store,
 };
 use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
@@ -56,7 +57,7 @@ impl Desk {
         let folder = Folder::new();
         let db = Database::open_file(&folder.path("content.sqlite")).await.unwrap();
         db.migrate().await.unwrap();
-        Self { app: App::new(db, folder.path("media")), folder, server: None }
+        Self { app: App::new(db, Store::of_folder(folder.path("media")).unwrap()), folder, server: None }
     }
 
     /// None if `TEST_DATABASE_URL` names no server.
@@ -69,7 +70,11 @@ impl Desk {
         let (address, _) = server.rsplit_once('/')?;
         let db = Database::open_server(&format!("{address}/{name}")).await.unwrap();
         db.migrate().await.unwrap();
-        Some(Self { app: App::new(db, folder.path("media")), folder, server: Some((server, name)) })
+        Some(Self {
+            app: App::new(db, Store::of_folder(folder.path("media")).unwrap()),
+            folder,
+            server: Some((server, name)),
+        })
     }
 
     pub(crate) async fn import(&self, bundle: &Path) -> Result<Report, ImportError> {

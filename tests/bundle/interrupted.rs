@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use congress_highlights::{app::App, bundle, database::Database};
+use congress_highlights::{app::App, bundle, database::Database, media::Store};
 
 use crate::desk::Folder;
 
@@ -70,7 +70,7 @@ fn ended(import: &mut Child) -> (ExitStatus, String) {
 /// How many lectures there are when the program is started again.
 async fn lectures(folder: &Folder) -> usize {
     let db = Database::open_file(&folder.path("data").join("highlights.db")).await.unwrap();
-    let app = App::new(db, folder.path("media"));
+    let app = App::new(db, Store::of_folder(folder.path("media")).unwrap());
     let out = folder.path("out");
     bundle::export(&app, &out).await.unwrap();
     fs::read_to_string(out.join("lectures.yaml")).map_or(0, |text| text.matches("- slug:").count())

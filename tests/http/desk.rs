@@ -11,6 +11,7 @@ use congress_highlights::{
     app::App,
     database::Database,
     http::{HttpConfig, Server, router},
+    media::Store,
     policy::Policy,
 };
 use serde_json::{Value, json};
@@ -49,8 +50,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let db = Database::open_file(&folder.path().join("content.sqlite")).await.unwrap();
         db.migrate().await.unwrap();
-        let app = App::new(db, folder.path().join("media"));
-        std::fs::create_dir(folder.path().join("media")).unwrap();
+        let app = App::new(db, Store::of_folder(folder.path().join("media")).unwrap());
         let (deeds, resolved) = (Deeds::default(), Resolved::default());
         let schema = schema(deeds.clone(), resolved.clone());
         let server = Server::new(app.clone(), schema, furnish, config, Policy::open).unwrap();

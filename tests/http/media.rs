@@ -1,8 +1,8 @@
 //! The images and sounds of the content.
 
 use axum::http::{Method, StatusCode};
-use entity::media;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use entity::{media, writer};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use crate::desk::{Desk, Reply};
 
@@ -24,7 +24,7 @@ impl Desk {
         self.names(path, media_type, bytes.len()).await;
     }
 
-    /// Only names it.
+    /// Only names it, and shows it: a portrait.
     async fn names(&self, path: &str, media_type: &str, bytes: usize) {
         let row = media::ActiveModel {
             id: Set(self.app.ids.next()),
@@ -34,8 +34,12 @@ impl Desk {
             sha256: Set("abc".to_owned()),
             ..Default::default()
         };
+        let id = self.app.ids.next();
+        let shown =
+            writer::Model { id, slug: id.to_string(), photo: Some(path.to_owned()), ..Default::default() };
         let change = self.app.db.begin().await.unwrap();
         row.insert(&change).await.unwrap();
+        writer::Entity::insert(shown.into_active_model()).exec_without_returning(&change).await.unwrap();
         change.commit().await.unwrap();
     }
 

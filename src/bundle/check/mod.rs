@@ -15,6 +15,7 @@ use super::{
     import::ImportError,
     link::{self, Link},
     media::Use,
+    media_folder,
     noun::{each_noun, organisation::OrganisationRecord, topic::TopicRecord},
     page,
     problem::{Problem, Problems},
@@ -51,6 +52,7 @@ pub(super) async fn check(tx: &Transaction, bundle: &Path, watch: &Watch) -> Res
     names::check(bundle, &mut check.problems)?;
     each_noun!(N => check.noun::<N>().await?);
     history::check(tx, bundle, &mut check.problems).await?;
+    media_folder::check(bundle, &check.checked.media, &mut check.problems)?;
     if check.problems.count() > 0 {
         return Err(ImportError::Problems(check.problems.sorted()));
     }

@@ -1,8 +1,11 @@
 //! Podcasts: series, episodes, chapters and transcripts.
 
 use entity::{
-    lecture, meeting, podcast_episode, podcast_series, summary::Status, transcript, value::Instant,
+    lecture, meeting, podcast_episode, podcast_series, released_episode, summary::Status, transcript,
+    value::Instant,
 };
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -16,6 +19,7 @@ use super::{
     },
     attached::{Contribution, Sourcing, Tagging, published_says_since_when},
 };
+use crate::database::Transaction;
 
 record! {
     /// What episodes have in common.
@@ -66,6 +70,14 @@ record! {
 
 impl Noun for EpisodeRecord {
     const FILE: &'static str = "podcast-episodes.yaml";
+
+    /// What came out with a manuscript is changed at the desk.
+    async fn kept(tx: &Transaction, changed: &[Uuid]) -> Result<(Vec<Uuid>, &'static str), DbErr> {
+        let why = "came out with a summary of the desk and differs from it; save a version there, or leave it out here";
+        let released = released_episode::Column::EpisodeId.is_in(changed.iter().copied());
+        let released = released_episode::Entity::find().filter(released).all(tx).await?;
+        Ok((released.into_iter().map(|episode| episode.episode_id).collect(), why))
+    }
 }
 
 record_in_a_column! { podcast_episode::Chapter { start_ms: i32, title: String } }

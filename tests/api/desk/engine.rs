@@ -8,6 +8,7 @@ use congress_highlights::{
     bundle::{self, ImportOptions},
     clock::Ids,
     database::Database,
+    media::Store,
 };
 use sea_orm::{ConnectionTrait, Statement};
 use tempfile::TempDir;
@@ -167,7 +168,10 @@ async fn sweep(server: &str) {
 async fn fill(db: Database, folder: &Path, holding: Holding) {
     db.migrate().await.unwrap();
     if matches!(holding, Holding::Content) {
-        let app = App { ids: Arc::new(Ids::counted()), ..App::new(db, folder.join("media")) };
+        let app = App {
+            ids: Arc::new(Ids::counted()),
+            ..App::new(db, Store::of_folder(folder.join("media")).unwrap())
+        };
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let done = bundle::import(&app, &content, ImportOptions::default()).await;
         done.unwrap_or_else(|error| panic!("{error}"));

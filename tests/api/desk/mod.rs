@@ -21,6 +21,7 @@ use congress_highlights::{
     clock::{Clock, Ids},
     http::{Furnish, HttpConfig, Server, router},
     issuer::Issuer,
+    media::Store,
     policy::Policy,
     schema, statements,
 };
@@ -71,7 +72,7 @@ impl Desk {
         let app = App {
             clock: Arc::new(Clock::fixed(Instant(MORNING))),
             ids: Arc::new(Ids::Counted(AtomicU64::new(FIRST_ID))),
-            ..App::new(place.open().await, place.folder().join("media"))
+            ..App::new(place.open().await, Store::of_folder(place.folder().join("media")).unwrap())
         };
         Self { router: served(&app), app, place: Arc::new(place), secret: None }
     }
@@ -79,6 +80,12 @@ impl Desk {
     /// The same service, where people may sign in at an issuer.
     pub(crate) fn with_issuer(&self, issuer: Issuer) -> Self {
         let app = App { issuer: Some(Arc::new(issuer)), ..self.app.clone() };
+        Self { router: served(&app), app, ..self.seen_by(self.secret.clone()) }
+    }
+
+    /// The same service, whose files lie elsewhere.
+    pub(crate) fn with_media(&self, media: Store) -> Self {
+        let app = App { media, ..self.app.clone() };
         Self { router: served(&app), app, ..self.seen_by(self.secret.clone()) }
     }
 
@@ -138,7 +145,14 @@ impl Desk {
     /// Another process on the same database: nothing is shared but what is in it and the hour.
     pub(crate) async fn elsewhere(&self) -> App {
         let (clock, ids) = (Arc::clone(&self.app.clock), Arc::clone(&self.app.ids));
-        App { clock, ids, ..App::new(self.place.open().await, self.app.media.folder().to_path_buf()) }
+        App {
+            clock,
+            ids,
+            ..App::new(
+                self.place.open().await,
+                Store::of_folder(self.app.media.folder().to_path_buf()).unwrap(),
+            )
+        }
     }
 
     /// Adds an account with every role and signs in with it.

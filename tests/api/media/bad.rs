@@ -63,6 +63,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("silent.wav", files::wav(0), "damaged"),
         ("cut.ogg", cut(&files::opus(50)), "ends too early"),
         ("double.ogg", and(&files::opus(50), b"<html>"), "behind its end"),
+        ("double.flac", and(&files::flac(10), ZIP), "damaged"),
+        ("double unknown.flac", and(&files::flac_of_unknown_length(10), b"<html>"), "whole frame"),
         ("cut.flac", cut(&files::flac(10)), "damaged"),
         ("cut.m4a", cut(&files::m4a(50)), "damaged"),
         ("double.m4a", and(&files::m4a(50), b"<html>........."), "damaged"),

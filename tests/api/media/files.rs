@@ -146,6 +146,13 @@ pub(crate) fn flac(frames: u8) -> Vec<u8> {
     bytes
 }
 
+/// The same, as somebody writes it who cannot go back to its head.
+pub(crate) fn flac_of_unknown_length(frames: u8) -> Vec<u8> {
+    let mut bytes = flac(frames);
+    bytes[22..26].fill(0);
+    bytes
+}
+
 fn bx(name: &[u8], parts: &[&[u8]]) -> Vec<u8> {
     let body = parts.concat();
     [&u32::try_from(body.len() + 8).unwrap().to_be_bytes(), name, &body].concat()

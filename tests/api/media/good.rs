@@ -16,6 +16,7 @@ async fn a_file_of_each_type_is_known_by_its_bytes() {
         (files::mp3(100), "audio/mpeg", "mp3", 2_612),
         (files::opus(100), "audio/ogg", "opus", 2_000),
         (files::flac(20), "audio/flac", "flac", 1_857),
+        (files::flac_of_unknown_length(20), "audio/flac", "flac", 1_857),
         (files::m4a(50), "audio/mp4", "aac", 1_160),
     ];
     for (bytes, media_type, codec, length) in sounds {

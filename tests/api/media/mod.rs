@@ -1,9 +1,11 @@
 //! Files: what comes in, what does not, and who sees it.
 
 mod bad;
+mod bundled;
 mod embargo;
 pub(crate) mod files;
 mod good;
+mod places;
 mod resumed;
 pub(crate) mod shown;
 mod swept;

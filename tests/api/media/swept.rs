@@ -174,6 +174,10 @@ async fn whole(desk: &Desk) {
     let rows = media::Entity::find().all(db).await.unwrap();
     for row in rows.iter().filter(|row| row.path.starts_with("uploads/")) {
         assert!(files.contains(&row.path), "{} is lost", row.path);
+        let widths = [320, 640, 1_280].into_iter().filter(|width| row.width > Some(*width));
+        for variant in widths.map(|width| format!("variants/{}-{width}.webp", row.sha256)) {
+            assert!(files.contains(&variant), "{variant} is lost");
+        }
     }
     for shown in media_use::Entity::find().all(db).await.unwrap() {
         assert!(rows.iter().any(|row| row.id == shown.media_id));
