@@ -11,13 +11,14 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr, sea_query::OnConflict,
 };
 use serde_json::json;
 
 use super::{
     add::{LONGEST, is_email, once_each},
     sign_in::{SignedIn, issue},
+    sign_out::end_all,
 };
 use crate::{
     app::App,
@@ -50,18 +51,52 @@ pub(crate) async fn sign_in_elsewhere(
     vouched: Vouched,
     state: String,
 ) -> Result<SignedIn, ElsewhereError> {
+    match enter(app, issuer, &vouched, &state).await {
+        // They came for the first time twice at once, and are known by now.
+        Err(ElsewhereError::Database(error)) if is_taken(&error) => {
+            enter(app, issuer, &vouched, &state).await
+        }
+        done => done,
+    }
+}
+
+fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+async fn enter(
+    app: &App,
+    issuer: &Issuer,
+    vouched: &Vouched,
+    state: &str,
+) -> Result<SignedIn, ElsewhereError> {
     let tx = app.db.begin().await?;
-    spend(app, &tx, state).await?;
-    let account = find(app, &tx, issuer, &vouched).await?;
+    let mut log = Vec::new();
+    spend(app, &tx, state.to_owned()).await?;
+    let account = find(app, &tx, issuer, vouched, &mut log).await?;
     if account.closed_at.is_some() {
         return Err(ElsewhereError::NoAccount);
     }
-    let account = with_roles(app, &tx, account, vouched.roles).await?;
+    let account = with_roles(&tx, account, vouched.roles.as_ref(), &mut log).await?;
+    if account.roles.is_empty() {
+        if end_all(&tx, app.clock.now(), account.id).await? > 0 {
+            log.push(Entry::of_account(Deed::SignOut, account.id));
+        }
+        end(app, tx, log).await?;
+        return Err(ElsewhereError::NoRole);
+    }
     let (token, secret) = issue(app, &tx, account.id, None).await?;
     let detail = json!({ "issuer": issuer.url() });
-    record(app, &tx, Entry { detail, ..Entry::of_account(Deed::SignIn, account.id) }).await?;
-    tx.commit().await?;
+    log.push(Entry { detail, ..Entry::of_account(Deed::SignIn, account.id) });
+    end(app, tx, log).await?;
     Ok(SignedIn { account, token, secret })
+}
+
+async fn end(app: &App, tx: DatabaseTransaction, log: Vec<Entry>) -> Result<(), DbErr> {
+    for entry in log {
+        record(app, &tx, entry).await?;
+    }
+    tx.commit().await
 }
 
 /// What comes back twice is a copy.
@@ -84,6 +119,7 @@ async fn find(
     tx: &DatabaseTransaction,
     issuer: &Issuer,
     vouched: &Vouched,
+    log: &mut Vec<Entry>,
 ) -> Result<account::Model, ElsewhereError> {
     use account_binding::{ActiveModel, Column, Entity};
 
@@ -98,7 +134,11 @@ async fn find(
         account::Entity::find().filter(account::Column::Email.eq(email)).lock_exclusive().one(tx).await?;
     let account = match known {
         Some(account) => account,
-        None if issuer.adds_unknown => add(app, tx, issuer, vouched, email).await?,
+        None if issuer.adds_unknown => {
+            let (account, entry) = add(app, tx, issuer, vouched, email).await?;
+            log.push(entry);
+            account
+        }
         None => return Err(ElsewhereError::NoAccount),
     };
     if of_issuer.filter(Column::AccountId.eq(account.id)).one(tx).await?.is_some() {
@@ -123,7 +163,7 @@ async fn add(
     issuer: &Issuer,
     vouched: &Vouched,
     email: &str,
-) -> Result<account::Model, ElsewhereError> {
+) -> Result<(account::Model, Entry), ElsewhereError> {
     if !is_email(email) {
         return Err(ElsewhereError::NoEmail);
     }
@@ -146,27 +186,23 @@ async fn add(
     let account = account.insert(tx).await?;
     let detail = json!({ "email": email, "roles": account.roles.0, "issuer": issuer.url() });
     let entry = Entry { by: None, deed: Deed::AccountAdd, subject: Subject::Account, id: account.id, detail };
-    record(app, tx, entry).await?;
-    Ok(account)
+    Ok((account, entry))
 }
 
 /// The account as the issuer wants it, but that somebody who may manage accounts always remains.
 async fn with_roles(
-    app: &App,
     tx: &DatabaseTransaction,
     mut account: account::Model,
-    roles: Option<Vec<Role>>,
-) -> Result<account::Model, ElsewhereError> {
+    roles: Option<&Vec<Role>>,
+    log: &mut Vec<Entry>,
+) -> Result<account::Model, DbErr> {
     let Some(roles) = roles else { return Ok(account) };
-    let mut roles: List<Role> = once_each(roles);
+    let mut roles: List<Role> = once_each(roles.clone());
     if account.roles.contains(&Role::Admin)
         && !roles.contains(&Role::Admin)
         && is_last_admin(tx, &account).await?
     {
         roles.0.push(Role::Admin);
-    }
-    if roles.is_empty() {
-        return Err(ElsewhereError::NoRole);
     }
     if roles != account.roles {
         account.roles = roles;
@@ -174,7 +210,7 @@ async fn with_roles(
         row.roles = Set(account.roles.clone());
         row.update(tx).await?;
         let detail = json!({ "name": account.name, "roles": account.roles.0, "isOpen": true });
-        record(app, tx, Entry { detail, ..Entry::of_account(Deed::AccountChange, account.id) }).await?;
+        log.push(Entry { detail, ..Entry::of_account(Deed::AccountChange, account.id) });
     }
     Ok(account)
 }
