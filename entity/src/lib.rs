@@ -15,6 +15,7 @@ pub mod arm_result;
 pub mod assignment;
 pub mod audit_entry;
 pub mod autosave;
+pub mod autosave_use;
 pub mod citation;
 pub mod comment;
 pub mod comment_reply;

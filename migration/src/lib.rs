@@ -25,6 +25,7 @@ mod m20261122_000017_comments;
 mod m20261122_000018_assignments;
 mod m20261122_000019_declarations;
 mod m20261122_000020_signatures_and_embargoes;
+mod m20261122_000022_files_of_autosaves;
 mod table;
 
 /// Runs the migrations.
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_comments::Migration),
             Box::new(m20261122_000018_assignments::Migration),
             Box::new(m20261122_000013_media::Migration),
+            Box::new(m20261122_000022_files_of_autosaves::Migration),
         ]
     }
 }
