@@ -1,7 +1,11 @@
 //! Somebody who signs in: a medical writer, a reviewer, an editor, an analyst. An account that is
 //! closed stays, because what it did stays.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    ActiveEnum, Condition, ExprTrait,
+    entity::prelude::*,
+    sea_query::{Alias, Expr},
+};
 
 use crate::{
     closed::closed_set,
@@ -31,4 +35,10 @@ impl ActiveModelBehavior for ActiveModel {}
 closed_set! {
     /// What somebody may do.
     pub enum Role { Reader, Writer, Reviewer, Editor, Analyst, Admin }
+}
+
+/// The accounts that are open and have a role.
+pub fn may(role: Role) -> Condition {
+    let roles = Expr::col(Column::Roles.as_column_ref()).cast_as(Alias::new("text"));
+    Condition::all().add(Column::ClosedAt.is_null()).add(roles.like(format!("%\"{}\"%", role.to_value())))
 }

@@ -16,6 +16,7 @@ pub mod assignment;
 pub mod audit_entry;
 pub mod audit_head;
 pub mod autosave;
+pub mod autosave_use;
 pub mod citation;
 pub mod comment;
 pub mod comment_reply;

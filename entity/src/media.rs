@@ -4,7 +4,8 @@
 use sea_orm::{Condition, ExprTrait, QuerySelect, QueryTrait, entity::prelude::*, sea_query::Expr};
 
 use crate::{
-    Readable, closed::closed_set, key_slide, media_use, podcast_episode, upload, value::Instant, writer,
+    Readable, autosave_use, closed::closed_set, key_slide, media_use, podcast_episode, upload,
+    value::Instant, writer,
 };
 
 #[sea_orm::model]
@@ -43,6 +44,7 @@ pub fn is_unshown(before: Instant) -> Condition {
     Condition::all()
         .add(exists(uploaded, upload::Column::MediaId, Column::Id))
         .add(exists(media_use::Entity::find(), media_use::Column::MediaId, Column::Id).not())
+        .add(exists(autosave_use::Entity::find(), autosave_use::Column::MediaId, Column::Id).not())
         .add(exists(key_slide::Entity::find(), key_slide::Column::Image, Column::Path).not())
         .add(exists(podcast_episode::Entity::find(), podcast_episode::Column::Audio, Column::Path).not())
         .add(exists(writer::Entity::find(), writer::Column::Photo, Column::Path).not())

@@ -26,6 +26,7 @@ mod m20261122_000018_assignments;
 mod m20261122_000019_declarations;
 mod m20261122_000020_signatures_and_embargoes;
 mod m20261122_000021_audit_head;
+mod m20261122_000022_files_of_autosaves;
 mod table;
 
 /// Runs the migrations.
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_assignments::Migration),
             Box::new(m20261122_000013_media::Migration),
             Box::new(m20261122_000021_audit_head::Migration),
+            Box::new(m20261122_000022_files_of_autosaves::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::OnConflict,
+    SqlErr, sea_query::OnConflict,
 };
 use serde_json::json;
 
@@ -19,6 +19,7 @@ use super::{
     add::{LONGEST, is_email, once_each},
     change::hold_open,
     sign_in::{SignedIn, issue},
+    sign_out::end_all,
 };
 use crate::{
     app::App,
@@ -52,19 +53,53 @@ pub(crate) async fn sign_in_elsewhere(
     vouched: Vouched,
     state: String,
 ) -> Result<SignedIn, ElsewhereError> {
+    match enter(app, issuer, &vouched, &state).await {
+        // They came for the first time twice at once, and are known by now.
+        Err(ElsewhereError::Database(error)) if is_taken(&error) => {
+            enter(app, issuer, &vouched, &state).await
+        }
+        done => done,
+    }
+}
+
+fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+async fn enter(
+    app: &App,
+    issuer: &Issuer,
+    vouched: &Vouched,
+    state: &str,
+) -> Result<SignedIn, ElsewhereError> {
     let tx = app.db.begin().await?;
-    spend(app, &tx, state).await?;
+    let mut log = Vec::new();
+    spend(app, &tx, state.to_owned()).await?;
     let open = if vouched.roles.is_some() { hold_open(&tx).await? } else { Vec::new() };
-    let account = find(app, &tx, issuer, &vouched).await?;
+    let account = find(app, &tx, issuer, vouched, &mut log).await?;
     if account.closed_at.is_some() {
         return Err(ElsewhereError::NoAccount);
     }
-    let account = with_roles(app, &tx, account, vouched.roles, &open).await?;
+    let account = with_roles(&tx, account, vouched.roles.as_ref(), (&open, &mut log)).await?;
+    if account.roles.is_empty() {
+        if end_all(&tx, app.clock.now(), account.id).await? > 0 {
+            log.push(Entry::of_account(Deed::SignOut, account.id));
+        }
+        end(app, tx, log).await?;
+        return Err(ElsewhereError::NoRole);
+    }
     let (token, secret) = issue(app, &tx, account.id, None).await?;
     let detail = json!({ "issuer": issuer.url() });
-    record(app, &tx, Entry { detail, ..Entry::of_account(Deed::SignIn, account.id) }).await?;
-    tx.commit().await?;
+    log.push(Entry { detail, ..Entry::of_account(Deed::SignIn, account.id) });
+    end(app, tx, log).await?;
     Ok(SignedIn { account, token, secret })
+}
+
+async fn end(app: &App, tx: Transaction, log: Vec<Entry>) -> Result<(), DbErr> {
+    for entry in log {
+        record(app, &tx, entry).await?;
+    }
+    tx.commit().await
 }
 
 /// What comes back twice is a copy.
@@ -87,6 +122,7 @@ async fn find(
     tx: &Transaction,
     issuer: &Issuer,
     vouched: &Vouched,
+    log: &mut Vec<Entry>,
 ) -> Result<account::Model, ElsewhereError> {
     use account_binding::{ActiveModel, Column, Entity};
 
@@ -100,7 +136,11 @@ async fn find(
     let known = account::Entity::find().filter(account::Column::Email.eq(email)).held().one(tx).await?;
     let account = match known {
         Some(account) => account,
-        None if issuer.adds_unknown => add(app, tx, issuer, vouched, email).await?,
+        None if issuer.adds_unknown => {
+            let (account, entry) = add(app, tx, issuer, vouched, email).await?;
+            log.push(entry);
+            account
+        }
         None => return Err(ElsewhereError::NoAccount),
     };
     if of_issuer.filter(Column::AccountId.eq(account.id)).one(tx).await?.is_some() {
@@ -125,7 +165,7 @@ async fn add(
     issuer: &Issuer,
     vouched: &Vouched,
     email: &str,
-) -> Result<account::Model, ElsewhereError> {
+) -> Result<(account::Model, Entry), ElsewhereError> {
     if !is_email(email) {
         return Err(ElsewhereError::NoEmail);
     }
@@ -148,27 +188,22 @@ async fn add(
     let account = account.insert(tx).await?;
     let detail = json!({ "email": email, "roles": account.roles.0, "issuer": issuer.url() });
     let entry = Entry { by: None, deed: Deed::AccountAdd, subject: Subject::Account, id: account.id, detail };
-    record(app, tx, entry).await?;
-    Ok(account)
+    Ok((account, entry))
 }
 
 /// The account as the issuer wants it, but that somebody who may manage accounts always remains.
 async fn with_roles(
-    app: &App,
     tx: &Transaction,
     mut account: account::Model,
-    roles: Option<Vec<Role>>,
-    open: &[account::Model],
-) -> Result<account::Model, ElsewhereError> {
+    roles: Option<&Vec<Role>>,
+    (open, log): (&[account::Model], &mut Vec<Entry>),
+) -> Result<account::Model, DbErr> {
     let Some(roles) = roles else { return Ok(account) };
-    let mut roles: List<Role> = once_each(roles);
+    let mut roles: List<Role> = once_each(roles.clone());
     let manages = |account: &account::Model| account.roles.contains(&Role::Admin);
     let is_last = !open.iter().any(|other| other.id != account.id && manages(other));
     if manages(&account) && !roles.contains(&Role::Admin) && is_last {
         roles.0.push(Role::Admin);
-    }
-    if roles.is_empty() {
-        return Err(ElsewhereError::NoRole);
     }
     if roles != account.roles {
         account.roles = roles;
@@ -176,7 +211,7 @@ async fn with_roles(
         row.roles = Set(account.roles.clone());
         row.update(tx).await?;
         let detail = json!({ "name": account.name, "roles": account.roles.0, "isOpen": true });
-        record(app, tx, Entry { detail, ..Entry::of_account(Deed::AccountChange, account.id) }).await?;
+        log.push(Entry { detail, ..Entry::of_account(Deed::AccountChange, account.id) });
     }
     Ok(account)
 }

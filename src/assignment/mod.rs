@@ -1,5 +1,5 @@
-//! Who is to do what with a manuscript and until when, and what waits for whom. What nobody is assigned to waits for
-//! everybody who may do it.
+//! Who is to do what with a manuscript and until when, and what waits for whom. What nobody is assigned to who may
+//! do it waits for whoever may: to be written for who saved a version of it, to be reviewed and released for everybody.
 
 mod assign;
 mod loader;

@@ -16,7 +16,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
 #[graphql(remote = "entity::assignment::Task")]
 pub enum ManuscriptTask {
-    /// To write it, or to change what reviewers want changed. For writers.
+    /// To write it, or to change what reviewers want changed. For writers. What nobody is assigned to waits for those who
+    /// saved a version of it.
     Write,
     /// To review it. For reviewers who saved no version of it.
     Review,
@@ -93,7 +94,8 @@ impl WaitingManuscript {
         self.0.due_at.map(DateTime)
     }
 
-    /// Whether it was assigned to you. If not, nobody is assigned to it, and whoever takes it does it.
+    /// Whether it was assigned to you. If not, nobody who may do it is assigned to it: drafts and wanted changes wait for
+    /// whoever saved a version of it, the rest for whoever takes it.
     fn is_assigned(&self) -> bool {
         self.0.assigned_at.is_some()
     }

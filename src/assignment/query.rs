@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Object};
 use entity::{account, waiting::Column};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::{
     assign::role_of,
@@ -47,7 +48,7 @@ pub struct AssignmentQuery;
 #[Object]
 impl AssignmentQuery {
     /// The manuscripts that wait for you, the earliest deadline first: drafts of yours and changes requested of you, what
-    /// you could review, what you could release. What somebody else is assigned to is not among them. For writers,
+    /// you could review, what you could release. What somebody else is assigned to who may do it is not among them. For writers,
     /// reviewers and editors.
     #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
     async fn waiting(
@@ -99,9 +100,10 @@ impl AssignmentQuery {
     ) -> Result<Vec<Colleague>> {
         use account::{Column, Entity};
 
-        let open = Entity::find().filter(Column::ClosedAt.is_null());
-        let open = open.order_by_asc(Column::Name).order_by_asc(Column::Id).all(&ctx.question().db).await?;
-        let role = role_of(task.into());
-        Ok(open.iter().filter(|account| account.roles.contains(&role)).map(Colleague::of).collect())
+        let able = Entity::find().filter(account::may(role_of(task.into())));
+        let named = able.select_only().columns([Column::Id, Column::Name]);
+        let by_name = named.order_by_asc(Column::Name).order_by_asc(Column::Id).into_tuple();
+        let found: Vec<(Uuid, String)> = by_name.all(&ctx.question().db).await?;
+        Ok(found.into_iter().map(|(id, name)| Colleague::new(id, name)).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! The questions of what waits for somebody, each one statement.
 
 use entity::{
+    account,
     assignment::{self, Task},
     comment, manuscript,
     manuscript::Stage,
@@ -23,7 +24,8 @@ pub(super) fn manuscripts(viewer: &Viewer, account: Uuid) -> SelectStatement {
         .into_iter()
         .filter(|task| viewer.standing().has_any(&[role_of(*task)]))
         .map(|task| of_task(task, account));
-    let mut all = parts.next().unwrap_or_else(|| of_task(Task::Write, account));
+    let nothing = || of_task(Task::Write, account).and_where(Expr::cust("1 = 0")).to_owned();
+    let mut all = parts.next().unwrap_or_else(nothing);
     for part in parts {
         all.union(UnionType::All, part);
     }
@@ -40,8 +42,8 @@ pub(super) fn comments(account: Uuid) -> SelectStatement {
     open.filter(Column::WrittenBy.ne(account)).filter(writes).into_query()
 }
 
-/// What waits for an account to do one thing: what it is assigned to, and what nobody is assigned to. Drafts wait for
-/// who wrote them, and nothing to review for who wrote it.
+/// What waits for an account to do one thing: what it is assigned to, and what nobody is assigned to who may do it.
+/// Drafts wait for who wrote them, and nothing to review for who wrote it.
 fn of_task(task: Task, account: Uuid) -> SelectStatement {
     use manuscript::{Column, Entity};
 
@@ -82,7 +84,7 @@ fn of_task(task: Task, account: Uuid) -> SelectStatement {
     select
 }
 
-/// Whether an account, or anybody, is assigned to something with the manuscript a column names.
+/// Whether an account, or anybody, is assigned to something with the manuscript a column names, and may still do it.
 fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> Expr {
     use assignment::{Column, Entity};
 
@@ -92,8 +94,17 @@ fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> 
     parts
         .expr(Expr::val(1))
         .from_as(Entity, "part")
+        .join(
+            JoinType::InnerJoin,
+            account::Entity,
+            Expr::col((account::Entity, account::Column::Id)).eq(part(Column::AccountId)),
+        )
+        .cond_where(account::may(role_of(task)))
         .and_where(part(Column::ManuscriptId).eq(Expr::col(manuscript.as_column_ref())))
         .and_where(part(Column::Task).eq(task.to_value()));
+    if task == Task::Review {
+        parts.and_where(saved_by(part(Column::AccountId), manuscript).not());
+    }
     if let Some(account) = account {
         parts.and_where(part(Column::AccountId).eq(account));
     }
@@ -101,11 +112,14 @@ fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> 
 }
 
 /// Whether an account saved a version of the manuscript a column names.
-fn saved_by(account: Uuid, manuscript: impl ColumnTrait) -> Expr {
+fn saved_by(account: impl Into<Expr>, manuscript: impl ColumnTrait) -> Expr {
     use manuscript_version::{Column, Entity};
 
     let of = Expr::col(Column::ManuscriptId.as_column_ref()).eq(Expr::col(manuscript.as_column_ref()));
-    let saved =
-        Entity::find().select_only().expr(Expr::val(1)).filter(of).filter(Column::SavedBy.eq(account));
+    let saved = Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(of)
+        .filter(Expr::col(Column::SavedBy.as_column_ref()).eq(account));
     Expr::exists(saved.into_query())
 }

@@ -2,14 +2,17 @@
 
 use entity::{
     autosave::{self, Column, Entity},
-    manuscript,
+    autosave_use, manuscript,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use crate::{app::App, manuscript::Content};
+use crate::{
+    app::App,
+    manuscript::{Content, held},
+};
 
 /// What somebody has written.
 pub(super) struct Written {
@@ -36,8 +39,8 @@ pub(super) async fn keep(
     app: &App,
     written: Written,
 ) -> Result<(manuscript::Model, autosave::Model), KeepError> {
-    let Written { id, by, based_on, content } = written;
-    let content = serde_json::to_value(content).map_err(|error| DbErr::Json(error.to_string()))?;
+    let Written { id, by, based_on, content: written } = written;
+    let content = serde_json::to_value(&written).map_err(|error| DbErr::Json(error.to_string()))?;
     let tx = app.db.begin().await?;
     let of = manuscript::Entity::find_by_id(id).one(&tx).await?.ok_or(KeepError::Missing)?;
     if !(1..=of.number).contains(&based_on) {
@@ -56,13 +59,33 @@ pub(super) async fn keep(
         .update_columns([Column::BasedOn, Column::Content, Column::SavedAt])
         .to_owned();
     Entity::insert(row).on_conflict(anew).exec_without_returning(&tx).await?;
+    note_files(&tx, id, by, held(&tx, &written).await?).await?;
     tx.commit().await?;
     Ok((of, kept))
 }
 
 /// Forgets what somebody has written of a manuscript.
 pub(crate) async fn clear(tx: &impl ConnectionTrait, id: Uuid, by: Uuid) -> Result<(), DbErr> {
+    use autosave_use as noted;
+
     let slot = Entity::delete_many().filter(Column::ManuscriptId.eq(id)).filter(Column::AccountId.eq(by));
     slot.exec(tx).await?;
+    let files = noted::Entity::delete_many().filter(noted::Column::ManuscriptId.eq(id));
+    files.filter(noted::Column::AccountId.eq(by)).exec(tx).await?;
+    Ok(())
+}
+
+/// Notes which files it shows. What it showed before stays noted until they save.
+async fn note_files(tx: &impl ConnectionTrait, id: Uuid, by: Uuid, files: Vec<Uuid>) -> Result<(), DbErr> {
+    use autosave_use::{ActiveModel, Column, Entity};
+
+    let noted = files.into_iter().map(|media| ActiveModel {
+        manuscript_id: Set(id),
+        account_id: Set(by),
+        media_id: Set(media),
+    });
+    let key = [Column::ManuscriptId, Column::AccountId, Column::MediaId];
+    let again = OnConflict::columns(key).do_nothing().to_owned();
+    Entity::insert_many(noted).on_conflict(again).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object};
 use entity::{autosave, manuscript, manuscript_version};
+use sea_orm::DbErr;
+use serde::Deserialize;
 
 use super::loader::SlotOf;
 use crate::{
     graphql::{Desk, Result, scalar::DateTime},
-    manuscript::ManuscriptVersion,
+    manuscript::{Content, ManuscriptVersion},
 };
 
 /// What somebody has written and not saved.
@@ -50,14 +52,16 @@ impl Autosave {
         DateTime(self.row.saved_at)
     }
 
-    /// What it says, as the version it would be if it were saved now. It was not checked, and has no hash.
+    /// What it says, as the version it would be if it were saved now. It was not checked.
     fn version(&self) -> Result<ManuscriptVersion> {
+        let content =
+            Content::deserialize(&self.row.content).map_err(|error| DbErr::Json(error.to_string()))?;
         ManuscriptVersion::read(&manuscript_version::Model {
             id: self.row.manuscript_id,
             manuscript_id: self.row.manuscript_id,
             number: self.latest + 1,
             content: self.row.content.clone(),
-            hash: String::new(),
+            hash: content.hash()?,
             saved_by: self.row.account_id,
             saved_at: self.row.saved_at,
             reason: None,

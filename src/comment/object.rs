@@ -79,12 +79,14 @@ impl Comment {
 
     /// Where these words stand in the latest version; null if they stand there no longer, or if it is on the whole field.
     async fn anchor(&self, ctx: &Context<'_>) -> Result<Option<TextRange>> {
-        Ok(self.found(ctx).await?.map(TextRange::from))
+        let found = self.in_latest(ctx, |quote, text| quote.find(text)).await?;
+        Ok(found.flatten().map(TextRange::from))
     }
 
     /// Whether the words it was made on stand in the latest version no longer.
     async fn is_detached(&self, ctx: &Context<'_>) -> Result<bool> {
-        Ok(self.0.quote.is_some() && self.found(ctx).await?.is_none())
+        let stands = self.in_latest(ctx, Quote::is_in).await?.unwrap_or_default();
+        Ok(self.0.quote.is_some() && !stands)
     }
 
     /// What is remarked.
@@ -138,12 +140,16 @@ impl Comment {
         })
     }
 
-    /// Where its words stand in the latest version.
-    async fn found(&self, ctx: &Context<'_>) -> Result<Option<Range<usize>>> {
+    /// Looks for its words in what the latest version says in their field.
+    async fn in_latest<T>(
+        &self,
+        ctx: &Context<'_>,
+        look: impl FnOnce(&Quote, &str) -> T,
+    ) -> Result<Option<T>> {
         let (Some(quote), Some(field)) = (self.quoted(), &self.0.field) else { return Ok(None) };
         let latest = ctx.load::<LatestOf>(self.0.manuscript_id).await?;
         let said = latest.as_ref().and_then(|version| version.content.get(field)).and_then(Value::as_str);
-        Ok(said.and_then(|text| quote.find(text)))
+        Ok(said.map(|text| look(&quote, text)))
     }
 }
 

@@ -43,7 +43,7 @@ async fn begin(server: &Server, issuer: &Issuer, asked: Out) -> Result<Response,
     let ticket =
         Ticket::new(server.app.clock.now(), return_to.ok_or(Why::NoReturn)?).map_err(|_| Why::Broken)?;
     let address = issuer.begin(&server.app, &ticket).await?;
-    Ok(with_cookies(Redirect::to(&address), [cookie::ticket(&ticket.write())]))
+    Ok(with_cookies(Redirect::to(&address), [cookie::ticket(&ticket.write(), Ticket::GOOD)]))
 }
 
 #[derive(Deserialize)]

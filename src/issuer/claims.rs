@@ -34,7 +34,7 @@ impl Claims {
         Self::read(&BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?)
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
 
@@ -62,13 +62,20 @@ impl Claims {
     fn texts(&self, name: &str) -> Vec<&str> {
         match self.0.get(name) {
             Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).collect(),
-            Some(Value::String(text)) => text.split([' ', ',']).collect(),
+            Some(Value::String(text)) => vec![text],
             _ => Vec::new(),
         }
     }
 }
 
 impl Issuer {
+    /// Whether they say all that is wanted to be known.
+    pub(super) fn is_told(&self, claims: &Claims) -> bool {
+        let wanted = [Some(&self.email_claim), Some(&self.verified_claim), self.roles_claim.as_ref()];
+        let name = self.adds_unknown.then_some("name");
+        wanted.into_iter().flatten().map(String::as_str).chain(name).all(|claim| claims.has(claim))
+    }
+
     pub(super) fn vouched(&self, claims: &Claims) -> Vouched {
         let email = claims.text(&self.email_claim).filter(|_| claims.is_true(&self.verified_claim));
         let roles = self.roles_claim.as_ref().map(|claim| {

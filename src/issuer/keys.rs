@@ -3,9 +3,9 @@
 
 use entity::value::Instant;
 use openidconnect::core::CoreProviderMetadata;
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::timeout};
 
-use super::{Issuer, IssuerError};
+use super::{Issuer, IssuerError, web::PATIENCE};
 use crate::app::App;
 
 const SECOND: i64 = 1_000_000;
@@ -50,11 +50,15 @@ impl Issuer {
             return Err(IssuerError::Unreachable);
         }
         known.asked_at = Some(now);
-        let asked = CoreProviderMetadata::discover_async(self.url.clone(), &self.web).await;
-        let metadata = asked.map_err(|error| {
+        let asked =
+            timeout(PATIENCE, CoreProviderMetadata::discover_async(self.url.clone(), &self.web)).await;
+        // Whoever waited meanwhile is not to wait for the same once more.
+        known.asked_at = Some(app.clock.now());
+        let unreachable = |error: &dyn std::fmt::Display| {
             tracing::warn!(issuer = self.url(), %error, "the issuer could not be read");
             IssuerError::Unreachable
-        })?;
+        };
+        let metadata = asked.map_err(|late| unreachable(&late))?.map_err(|error| unreachable(&error))?;
         known.metadata = Some((metadata.clone(), now));
         Ok(metadata)
     }

@@ -8,9 +8,6 @@ use sea_orm::DbErr;
 
 use crate::account::{hash_of, new_secret};
 
-/// How long somebody may take at the issuer, in microseconds.
-const LONGEST: i64 = 10 * 60 * 1_000_000;
-
 /// Begun in one browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ticket {
@@ -20,6 +17,9 @@ pub(crate) struct Ticket {
 }
 
 impl Ticket {
+    /// How long somebody may take at the issuer, in seconds.
+    pub(crate) const GOOD: i64 = 10 * 60;
+
     /// A new one.
     pub(crate) fn new(now: Instant, return_to: String) -> Result<Self, DbErr> {
         Ok(Self { secret: new_secret()?, begun_at: now, return_to })
@@ -27,7 +27,7 @@ impl Ticket {
 
     /// Whether it may still be finished.
     pub(crate) fn is_good(&self, now: Instant) -> bool {
-        self.begun_at <= now && now.0 < self.begun_at.0 + LONGEST
+        self.begun_at <= now && now.0 < self.begun_at.0 + Self::GOOD * 1_000_000
     }
 
     /// Comes back from the issuer as it was sent.
@@ -97,7 +97,7 @@ mod tests {
         let ticket = Ticket::new(Instant(5), String::new()).unwrap();
 
         assert!(!ticket.is_good(Instant(4)));
-        assert!(ticket.is_good(Instant(5 + LONGEST - 1)));
-        assert!(!ticket.is_good(Instant(5 + LONGEST)));
+        assert!(ticket.is_good(Instant(5 + 600_000_000 - 1)));
+        assert!(!ticket.is_good(Instant(5 + 600_000_000)));
     }
 }

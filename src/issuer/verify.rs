@@ -82,7 +82,7 @@ impl Issuer {
             tracing::warn!(issuer = self.url(), %doubt, "a token of the issuer was not believed");
             IssuerError::Unverified
         })?;
-        if !claims.has(&self.email_claim)
+        if !self.is_told(&claims)
             && let Some(address) = about
         {
             claims.add(self.about(&address, tokens.access_token().secret()).await?)?;

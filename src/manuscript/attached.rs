@@ -66,14 +66,20 @@ pub(super) fn is_any(content: &Content) -> bool {
     !named(content).is_empty()
 }
 
-/// Takes hold of the files of a content, so that none is removed before it is noted that they are shown.
-pub(super) async fn hold(tx: &impl ConnectionTrait, content: &Content) -> Result<(), AttachedError> {
+/// Takes hold of the files of a content that are there, so that none is removed before it is noted that they are shown.
+pub(crate) async fn held(tx: &impl ConnectionTrait, content: &Content) -> Result<Vec<Uuid>, DbErr> {
     let named = named(content);
     if named.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let there = media::Entity::find().filter(media::Column::Id.is_in(named.iter().copied())).lock_shared();
-    if there.all(tx).await?.len() == named.len() { Ok(()) } else { Err(AttachedError::Gone) }
+    let there = media::Entity::find().filter(media::Column::Id.is_in(named)).lock_shared();
+    Ok(there.all(tx).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// The same for all of its files.
+pub(super) async fn hold(tx: &impl ConnectionTrait, content: &Content) -> Result<(), AttachedError> {
+    let there = held(tx, content).await?;
+    if there.len() == named(content).len() { Ok(()) } else { Err(AttachedError::Gone) }
 }
 
 /// Which files a version shows.

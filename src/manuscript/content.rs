@@ -106,7 +106,7 @@ const MESSAGES: usize = 20;
 
 impl Content {
     /// Tells this content from every other.
-    pub(super) fn hash(&self) -> Result<String, DbErr> {
+    pub(crate) fn hash(&self) -> Result<String, DbErr> {
         let text = serde_json::to_string(self).map_err(|error| DbErr::Json(error.to_string()))?;
         Ok(hash_of(&text))
     }

@@ -30,6 +30,7 @@ mod step;
 mod version;
 mod want;
 
+pub(crate) use attached::held;
 pub use bulk_mutation::BulkMutation;
 pub(crate) use change::{field_shown, field_stored};
 pub(crate) use content::Content;

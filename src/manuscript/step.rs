@@ -1,7 +1,7 @@
 //! Steps as the desk sees them, and who took them.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::{account, manuscript_step, subject::Subject};
+use entity::{manuscript_step, subject::Subject};
 use uuid::Uuid;
 
 use super::{loader::AccountOf, object::lost};
@@ -51,10 +51,9 @@ pub struct Colleague {
 }
 
 impl Colleague {
-    /// Whose account it is.
-    pub(crate) fn of(account: &account::Model) -> Self {
-        let id = NodeId { subject: Subject::Account, id: account.id }.encode();
-        Self { account: id, name: account.name.clone() }
+    /// Whose account it is, and what they are called.
+    pub(crate) fn new(account: Uuid, name: String) -> Self {
+        Self { account: NodeId { subject: Subject::Account, id: account }.encode(), name }
     }
 }
 
@@ -110,5 +109,5 @@ impl ManuscriptStep {
 pub(crate) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
     let found = ctx.load::<AccountOf>(id).await?;
     let account = found.first().ok_or_else(|| lost("who wrote it"))?;
-    Ok(Colleague::of(account))
+    Ok(Colleague::new(account.id, account.name.clone()))
 }

@@ -41,9 +41,9 @@ pub(crate) fn secret_in(cookies: &str) -> Option<&str> {
     named(NAME, cookies)
 }
 
-/// Lets the browser keep a ticket for ten minutes.
-pub(crate) fn ticket(ticket: &str) -> String {
-    format!("{TICKET}={ticket}; Max-Age=600; {ON_THE_WAY}")
+/// Lets the browser keep a ticket for so many seconds.
+pub(crate) fn ticket(ticket: &str, seconds: i64) -> String {
+    format!("{TICKET}={ticket}; Max-Age={seconds}; {ON_THE_WAY}")
 }
 
 /// Lets the browser forget it.

@@ -108,6 +108,44 @@ async fn what_somebody_is_assigned_to_waits_for_them_alone_by_its_deadline() {
 }
 
 #[tokio::test]
+async fn what_is_assigned_to_somebody_who_may_not_do_it_any_more_waits_for_the_others() {
+    let team = Team::meet().await;
+    let ada = team.public.signed_in("ada@example.org", &[Role::Admin]).await;
+    let change = "mutation($id: ID!, $input: AccountChangeInput!) { accountChange(id: $id, input: $input) { problems { code } } }";
+    let (sams, ruths) = (account(&team.sam).await, account(&team.ruth).await);
+    let mine = team.draft("Mine").await;
+    let read = team.draft("Read").await;
+    step(&team.noor, "Submit", &read, 1, "").await;
+    assign(&team, &mine, &team.sam, "WRITE", None).await;
+    assign(&team, &read, &team.ruth, "REVIEW", None).await;
+    assert_eq!(waiting(&team.noor, Value::Null).await, [""; 0]);
+    assert_eq!(waiting(&team.sam, Value::Null).await, ["WRITE mine"]);
+
+    // Sam writes no more, and reviews.
+    ada.ask(change, json!({ "id": sams, "input": { "roles": ["REVIEWER"] } })).await;
+    assert_eq!(waiting(&team.noor, Value::Null).await, ["WRITE mine"]);
+    ada.ask(change, json!({ "id": ruths, "input": { "isOpen": false } })).await;
+    assert_eq!(waiting(&team.sam, Value::Null).await, ["REVIEW read"]);
+    ada.ask(change, json!({ "id": ruths, "input": { "isOpen": true } })).await;
+    assert_eq!(waiting(&team.sam, Value::Null).await, [""; 0], "it was hers, and is again");
+}
+
+#[tokio::test]
+async fn what_its_reviewer_has_a_hand_in_waits_for_other_reviewers() {
+    let team = Team::meet().await;
+    let id = team.draft("Mine").await;
+    step(&team.noor, "Submit", &id, 1, "").await;
+    assign(&team, &id, &team.sam, "REVIEW", None).await;
+    assert_eq!(waiting(&team.ruth, Value::Null).await, [""; 0]);
+
+    team.sam.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Sam's") })).await;
+    step(&team.noor, "Submit", &id, 2, "").await;
+
+    assert_eq!(waiting(&team.sam, Value::Null).await, [""; 0]);
+    assert_eq!(waiting(&team.ruth, Value::Null).await, ["REVIEW mine"]);
+}
+
+#[tokio::test]
 async fn what_waits_is_walked_page_by_page_in_one_statement_each() {
     let team = Team::meet().await;
     for (number, due) in [
@@ -140,9 +178,14 @@ async fn what_waits_is_walked_page_by_page_in_one_statement_each() {
     assert_eq!(seen, ["c", "e", "a", "b", "d"]);
     let back = team.sam.ask(page, json!({ "last": 2, "before": after })).await;
     assert_eq!(slugs(&back), ["a", "b"]);
-    let tasks = "{ waiting { nodes { task dueAt } } }";
-    // Who asks, and what waits.
-    assert_eq!(team.sam.cost_of(tasks, json!({})).await.1, 2);
+    let tasks = "query($after: String) { waiting(first: 2, after: $after) { nodes { task dueAt } pageInfo { endCursor } } }";
+    let mut after = Value::Null;
+    for left in [2, 2, 1] {
+        let (told, cost) = team.sam.cost_of(tasks, json!({ "after": after })).await;
+        // Who asks, and what waits.
+        assert_eq!((told["waiting"]["nodes"].as_array().unwrap().len(), cost), (left, 2));
+        after = told["waiting"]["pageInfo"]["endCursor"].clone();
+    }
 }
 
 #[tokio::test]
@@ -201,7 +244,9 @@ async fn only_who_may_do_it_is_assigned_and_only_by_those_who_may() {
     assert_eq!(told[0], json!({ "name": "ruth@example.org", "account": account(&team.ruth).await }));
     assert_eq!(told.as_array().unwrap().len(), 2);
     for outsider in [&team.public, &ada] {
-        assert_ne!(outsider.reply(colleagues, json!({})).await["errors"], Value::Null);
-        assert_ne!(outsider.reply(WAITING, json!({})).await["errors"], Value::Null);
+        let code = if outsider.secret().is_some() { "FORBIDDEN" } else { "UNAUTHENTICATED" };
+        for document in [colleagues, WAITING] {
+            assert_eq!(outsider.refusal(document, json!({})).await.0, code, "{document}");
+        }
     }
 }

@@ -91,9 +91,10 @@ async fn anybody_writes_and_editors_answer() {
 #[tokio::test]
 async fn what_a_reader_may_not_see_is_not_there_to_write_about() {
     let (desk, _, later) = desk_with_summaries().await;
-    let nothing = later.as_str().unwrap().replace('1', "2");
+    let nothing = json!("summary_01h455vb4pex5vsknk084sn02q");
+    assert_ne!(nothing, later);
 
-    for about in [later, nothing.into()] {
+    for about in [later, nothing] {
         let refused = send(&desk, json!({ "kind": "SUGGESTION", "text": "Test.", "about": about })).await;
         assert_eq!(
             refused["problems"],

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use super::{SAVE, Team};
 use crate::desk::Desk;
 
-const KEEP: &str = "mutation($id: ID!, $basedOn: Int!, $input: ManuscriptInput!) {
+pub(crate) const KEEP: &str = "mutation($id: ID!, $basedOn: Int!, $input: ManuscriptInput!) {
   manuscriptAutosave(id: $id, basedOn: $basedOn, input: $input) {
     autosave { basedOn isStale savedAt version { number title } } problems { code path }
   }
@@ -54,6 +54,22 @@ async fn what_is_not_saved_is_kept_for_whoever_wrote_it_until_they_save() {
     team.noor.ask(KEEP, json!({ "id": id, "basedOn": 3, "input": team.input("Mine, too") })).await;
     team.noor.ask(SAVE, mine).await;
     assert_eq!(kept(&team.noor, &id).await, Value::Null, "the same again clears it, too");
+}
+
+#[tokio::test]
+async fn what_is_kept_has_the_hash_that_it_will_have() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    team.noor.ask(KEEP, json!({ "id": id, "basedOn": 1, "input": team.input("Second") })).await;
+    let hashes =
+        "query($id: ID!) { manuscript(by: { id: $id }) { version { hash } autosave { version { hash } } } }";
+
+    let kept = team.noor.ask(hashes, json!({ "id": id })).await["manuscript"].take();
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    let saved = team.noor.ask(hashes, json!({ "id": id })).await["manuscript"].take();
+
+    assert_eq!(kept["autosave"]["version"], saved["version"]);
+    assert_ne!(kept["version"], saved["version"]);
 }
 
 #[tokio::test]

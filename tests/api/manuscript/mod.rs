@@ -1,6 +1,6 @@
 //! From the first draft to the readers.
 
-mod autosave;
+pub(crate) mod autosave;
 mod bulk;
 mod changes;
 mod declared;

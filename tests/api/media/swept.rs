@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    manuscript::{SAVE, Team},
+    manuscript::{SAVE, Team, autosave::KEEP},
 };
 
 /// Years after every file of these tests was written.
@@ -57,6 +57,28 @@ async fn what_nothing_shows_goes_after_a_day_and_what_a_version_shows_stays() {
     assert_eq!(sweep(&team.public.app).await.unwrap(), Swept::default());
     let again = team.noor.upload(&files::png(30, 20)).await;
     assert_eq!(bytes_of(&team.noor, &again).await, 200);
+}
+
+#[tokio::test]
+async fn what_somebody_has_written_and_not_saved_shows_its_files() {
+    let team = team().await;
+    let id = draft(&team, team.input("Asciminib")).await["manuscript"]["id"].take();
+    let image = team.noor.upload(&files::png(30, 20)).await;
+    let mut input = team.input("Asciminib");
+    input["slides"] = json!([Sent::slide(&image), { "media": "media_01h455vb4pex5vsknk084sn02q" }]);
+    for _ in 0..2 {
+        let done = team.noor.ask(KEEP, json!({ "id": id, "basedOn": 1, "input": input })).await;
+        assert_eq!(done["manuscriptAutosave"]["problems"], json!([]));
+    }
+    age(&team.public).await;
+
+    assert_eq!(sweep(&team.public.app).await.unwrap(), Swept::default());
+    assert_eq!(bytes_of(&team.noor, &image).await, 200);
+
+    let mine = json!({ "id": id, "version": 1, "input": team.input("Without it") });
+    assert_eq!(team.noor.ask(SAVE, mine).await["manuscriptSave"]["problems"], json!([]));
+    assert_eq!(sweep(&team.public.app).await.unwrap().media, 1);
+    assert_eq!(bytes_of(&team.noor, &image).await, 404);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 mod roles;
 mod stand_in;
 
-use std::{collections::HashMap, sync::atomic::Ordering};
+use std::{collections::HashMap, sync::atomic::Ordering, time::Duration};
 
 use axum::http::{StatusCode, header, response::Parts};
 use congress_highlights::{audit::verify, issuer::IssuerConfig};
@@ -292,6 +292,24 @@ async fn while_the_issuer_is_down_everything_else_goes_on() {
     place.say(|says| says.is_down = false);
     place.desk.set_clock(MORNING + 5 * SECOND);
     place.begin().await;
+}
+
+#[tokio::test]
+async fn who_waited_for_an_issuer_that_did_not_answer_does_not_ask_it_again() {
+    let place = Place::open().await;
+    place.say(|says| (says.is_down, says.ponders) = (true, Duration::from_millis(400)));
+    let go = || place.desk.visit("/sign-in/oidc", &[]);
+    let meanwhile = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        place.desk.set_clock(MORNING + 16 * SECOND);
+    };
+
+    let (one, other, ()) = tokio::join!(go(), go(), meanwhile);
+
+    for (parts, _) in [one, other] {
+        assert_eq!(parts.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert_eq!(place.issuer.asked.load(Ordering::Relaxed), 1);
 }
 
 #[tokio::test]

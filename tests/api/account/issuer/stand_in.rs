@@ -1,8 +1,11 @@
 //! An issuer that says what it is told to say.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -27,6 +30,8 @@ pub(super) struct StandIn(Arc<Parts>);
 
 pub(super) struct Parts {
     pub(super) address: String,
+    /// How often it was asked about itself.
+    pub(super) asked: AtomicUsize,
     /// How often its keys were read.
     pub(super) reads: AtomicUsize,
     pub(super) says: Mutex<Says>,
@@ -44,7 +49,11 @@ pub(super) struct Says {
     /// The ID token, and what else is known about the person.
     pub(super) claims: Value,
     pub(super) about: Value,
+    /// ID tokens for other browsers, by their challenges.
+    pub(super) others: Vec<(String, Value)>,
     pub(super) is_down: bool,
+    /// How long it thinks before it says that it is down.
+    pub(super) ponders: Duration,
 }
 
 impl std::ops::Deref for StandIn {
@@ -66,9 +75,16 @@ impl StandIn {
             challenge: String::new(),
             claims: json!({}),
             about: json!({}),
+            others: Vec::new(),
             is_down: false,
+            ponders: Duration::ZERO,
         };
-        let own = Self(Arc::new(Parts { address, reads: AtomicUsize::new(0), says: Mutex::new(says) }));
+        let own = Self(Arc::new(Parts {
+            address,
+            asked: AtomicUsize::new(0),
+            reads: AtomicUsize::new(0),
+            says: Mutex::new(says),
+        }));
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(about_itself))
             .route("/keys", get(keys))
@@ -85,7 +101,9 @@ impl StandIn {
 }
 
 async fn about_itself(State(own): State<StandIn>) -> Response {
+    own.asked.fetch_add(1, Ordering::Relaxed);
     if own.now().is_down {
+        tokio::time::sleep(own.now().ponders).await;
         return StatusCode::BAD_GATEWAY.into_response();
     }
     let at = |path: &str| format!("{}{path}", own.address);
@@ -126,11 +144,13 @@ async fn token(State(own): State<StandIn>, body: Bytes) -> Response {
         found.unwrap_or_default().to_owned()
     };
     let proof = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(field("code_verifier")));
-    if proof != says.challenge || field("code") != "good" {
+    let own = (says.challenge, says.claims);
+    let known = says.others.into_iter().chain([own]).find(|(challenge, _)| *challenge == proof);
+    let Some((_, claims)) = known.filter(|_| field("code") == "good") else {
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response();
-    }
+    };
     let header = json!({ "alg": says.algorithm, "kid": format!("key-{}", says.signs) });
-    let [header, claims] = [header, says.claims].map(|part| BASE64_URL_SAFE_NO_PAD.encode(part.to_string()));
+    let [header, claims] = [header, claims].map(|part| BASE64_URL_SAFE_NO_PAD.encode(part.to_string()));
     let signed = format!("{header}.{claims}");
     let signature = match says.algorithm {
         "none" => Vec::new(),
