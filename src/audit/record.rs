@@ -11,7 +11,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{account::hash_of, app::App, idempotency::note};
+use crate::{app::App, digest::hash_of, idempotency::note};
 
 /// What is to be remembered.
 pub(crate) struct Entry {

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     app::App,
     audit::{Entry, record},
+    digest::is_hash,
     limits::media as limits,
 };
 
@@ -151,5 +152,5 @@ async fn is_named(db: &impl ConnectionTrait, hash: &str) -> Result<bool, DbErr> 
 /// The hash that a name begins with.
 fn hash_in(name: &str) -> Option<&str> {
     let (_, file) = name.rsplit_once('/')?;
-    file.get(..64).filter(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    file.get(..64).filter(|hash| is_hash(hash))
 }
