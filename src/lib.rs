@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod content;
 pub mod database;
+mod digest;
 pub mod http;
 mod idempotency;
 pub mod issuer;
@@ -15,6 +16,7 @@ pub mod limits;
 mod markdown;
 pub mod policy;
 pub mod statements;
+mod text;
 pub mod viewer;
 
 pub mod graphql;

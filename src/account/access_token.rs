@@ -11,13 +11,12 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    secret::{hash_of, new_secret},
-    sign_out::good,
-};
+use super::{secret::new_secret, sign_out::good};
 use crate::{
     app::App,
     audit::{Entry, record},
+    digest::hash_of,
+    text::within,
 };
 
 /// The most open tokens of an account.
@@ -52,10 +51,8 @@ pub(super) async fn create(
     scopes: Vec<Scope>,
     expires_at: Instant,
 ) -> Result<(token::Model, String), CreateError> {
-    let (name, now) = (name.trim(), app.clock.now());
-    if name.is_empty() || name.len() > NAME {
-        return Err(CreateError::NoName);
-    }
+    let now = app.clock.now();
+    let name = within(name, NAME).ok_or(CreateError::NoName)?;
     if scopes.is_empty() {
         return Err(CreateError::NoScope);
     }

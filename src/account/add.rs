@@ -17,6 +17,7 @@ use super::{password::PasswordError, secret::new_password};
 use crate::{
     app::App,
     audit::{Entry, record},
+    text::within,
 };
 
 /// An account to be.
@@ -50,7 +51,7 @@ pub enum AddError {
     #[error("“{0}” is not an e-mail address, such as noor@example.org.")]
     NoEmail(String),
     /// No name.
-    #[error("An account has the name of its holder.")]
+    #[error("An account has the name of its holder, of at most {LONGEST} characters.")]
     NoName,
     /// No role.
     #[error("An account has at least one role.")]
@@ -75,13 +76,10 @@ pub(super) const LONGEST: usize = 254;
 /// Adds an account.
 pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
     let email = new.email.trim().to_lowercase();
-    let name = new.name.trim();
     if !is_email(&email) {
         return Err(AddError::NoEmail(new.email));
     }
-    if name.is_empty() || name.len() > LONGEST {
-        return Err(AddError::NoName);
-    }
+    let name = within(&new.name, LONGEST).ok_or(AddError::NoName)?;
     if new.roles.is_empty() {
         return Err(AddError::NoRole);
     }

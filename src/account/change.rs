@@ -13,11 +13,15 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{add::once_each, sign_out::end_all};
+use super::{
+    add::{LONGEST, once_each},
+    sign_out::end_all,
+};
 use crate::{
     app::App,
     audit::{Entry, record},
     database::Held,
+    text::within,
 };
 
 /// What is to be different. What is none stays as it is.
@@ -33,7 +37,7 @@ pub(super) struct Change {
 pub(super) enum ChangeError {
     #[error("There is no such account.")]
     Missing,
-    #[error("An account has the name of its holder.")]
+    #[error("An account has the name of its holder, of at most {LONGEST} characters.")]
     NoName,
     #[error("An account has at least one role.")]
     NoRole,
@@ -55,7 +59,7 @@ pub(super) async fn change(
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
     let mut after = before.clone();
     if let Some(name) = change.name {
-        name.trim().clone_into(&mut after.name);
+        within(&name, LONGEST).ok_or(ChangeError::NoName)?.clone_into(&mut after.name);
     }
     if let Some(roles) = change.roles {
         after.roles = once_each(roles);
@@ -64,9 +68,6 @@ pub(super) async fn change(
         Some(true) => after.closed_at = None,
         Some(false) => after.closed_at = after.closed_at.or(Some(app.clock.now())),
         None => {}
-    }
-    if after.name.is_empty() {
-        return Err(ChangeError::NoName);
     }
     if after.roles.is_empty() {
         return Err(ChangeError::NoRole);

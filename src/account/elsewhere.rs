@@ -26,6 +26,7 @@ use crate::{
     audit::{Entry, record},
     database::{Held, Transaction},
     issuer::{Issuer, Vouched},
+    text::within,
 };
 
 /// Why nobody was signed in.
@@ -143,7 +144,11 @@ async fn find(
         }
         None => return Err(ElsewhereError::NoAccount),
     };
-    if of_issuer.filter(Column::AccountId.eq(account.id)).one(tx).await?.is_some() {
+    if let Some(bound) = of_issuer.filter(Column::AccountId.eq(account.id)).one(tx).await? {
+        if bound.subject == vouched.subject {
+            // They were bound a moment ago, when they came for the first time twice at once.
+            return Ok(account);
+        }
         // The address has come to somebody else, who is not its first holder.
         tracing::warn!(account.id = %account.id, "the account is bound to somebody else at the issuer");
         return Err(ElsewhereError::NoAccount);
@@ -174,7 +179,7 @@ async fn add(
         Some(roles) => once_each(roles.clone()),
         None => vec![Role::Reader].into(),
     };
-    let name = vouched.name.as_deref().filter(|name| name.len() <= LONGEST).unwrap_or(email);
+    let name = vouched.name.as_deref().and_then(|name| within(name, LONGEST)).unwrap_or(email);
     let account = account::ActiveModel {
         id: Set(app.ids.next()),
         email: Set(email.to_owned()),

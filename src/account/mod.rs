@@ -23,6 +23,6 @@ pub use mutation::AccountMutation;
 pub use object::{AccessToken, Account};
 pub use password::Passwords;
 pub use query::AccountQuery;
-pub(crate) use secret::{hash_of, new_secret};
+pub(crate) use secret::new_secret;
 pub(crate) use sign_in::OVERLAP;
 pub(crate) use sign_out::end_family;

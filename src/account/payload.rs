@@ -11,7 +11,7 @@ use super::{
     password_change::PasswordChangeError,
     sign_in::SignInError,
 };
-use crate::graphql::{Fault, Problem, Refusal, scalar::DateTime};
+use crate::graphql::{Fault, Problem, refusals, scalar::DateTime};
 
 /// Where the secret of a sign-in is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
@@ -125,7 +125,7 @@ pub struct AccessTokenCreatePayload {
 pub struct AccountAddInput {
     /// The e-mail address that signs in.
     pub(super) email: String,
-    /// The name of its holder.
+    /// The name of its holder, in at most 254 characters.
     pub(super) name: String,
     /// What its holder may do; at least one.
     pub(super) roles: Vec<Role>,
@@ -140,7 +140,7 @@ pub enum AccountAddProblemCode {
     NoEmail,
     /// Somebody has the address.
     EmailTaken,
-    /// It has no name.
+    /// It has no name, or one that is too long.
     NoName,
     /// It has no role.
     NoRole,
@@ -162,7 +162,7 @@ pub struct AccountAddPayload {
 /// What is to be different about an account. What is left out stays.
 #[derive(InputObject)]
 pub struct AccountChangeInput {
-    /// The name of its holder.
+    /// The name of its holder, in at most 254 characters.
     pub(super) name: Option<String>,
     /// What its holder may do; at least one.
     pub(super) roles: Option<Vec<Role>>,
@@ -175,7 +175,7 @@ pub struct AccountChangeInput {
 pub enum AccountChangeProblemCode {
     /// There is no such account.
     NotFound,
-    /// It would have no name.
+    /// It would have no name, or one that is too long.
     NoName,
     /// It would have no role.
     NoRole,
@@ -190,33 +190,6 @@ pub struct AccountChangePayload {
     pub(super) account: Option<Account>,
     /// Why it was not changed.
     pub(super) problems: Vec<Problem<AccountChangeProblemCode>>,
-}
-
-/// Declares what the errors of a deed are to its caller: a code and an argument, or a fault.
-macro_rules! refusals {
-    ($($error:ident as $code:ident {
-        $($variant:ident => $reason:ident $([$($path:literal)+])?;)+
-    } $($passed:ident)+;)+) => {$(
-        impl Refusal for $error {
-            type Code = $code;
-
-            fn reason(&self) -> Option<($code, &'static [&'static str])> {
-                match self {
-                    $($error::$variant { .. } => Some(($code::$reason, &[$($($path),+)?])),)+
-                    $($error::$passed(_))|+ => None,
-                }
-            }
-        }
-
-        impl From<$error> for Fault {
-            fn from(error: $error) -> Self {
-                match error {
-                    $($error::$passed(error) => error.into(),)+
-                    $($error::$variant { .. } => Self::Malformed(error.to_string()),)+
-                }
-            }
-        }
-    )+};
 }
 
 refusals! {

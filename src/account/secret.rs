@@ -2,9 +2,8 @@
 //! in a public place.
 
 use sea_orm::DbErr;
-use sha2::{Digest, Sha256};
 
-use crate::idempotency::tell_no_answer;
+use crate::{digest::hex, idempotency::tell_no_answer};
 
 const PREFIX: &str = "chs_";
 
@@ -23,22 +22,8 @@ pub(super) fn new_password() -> Result<String, DbErr> {
     Ok(groups.join("-"))
 }
 
-/// What is kept of a secret.
-pub(crate) fn hash_of(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
-}
-
 fn random<const N: usize>() -> Result<[u8; N], DbErr> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| DbErr::Custom(format!("no random bytes: {error}")))?;
     Ok(bytes)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -17,14 +17,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{
-    password::PasswordError,
-    secret::{hash_of, new_secret},
-    sign_out::hold,
-};
+use super::{password::PasswordError, secret::new_secret, sign_out::hold};
 use crate::{
     app::App,
     audit::{Entry, record},
+    digest::hash_of,
 };
 
 /// Why somebody was not let in.

@@ -11,7 +11,7 @@ use super::{
     object::ManuscriptTask,
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, scalar::DateTime, who},
+    graphql::{Desk, Fault, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who},
     manuscript::Manuscript,
 };
 
@@ -91,25 +91,11 @@ fn answer(done: Result<manuscript::Model, AssignError>) -> Result<ManuscriptAssi
     }
 }
 
-impl Refusal for AssignError {
-    type Code = ManuscriptAssignProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Missing => (ManuscriptAssignProblemCode::NotFound, &["id"]),
-            Self::NoColleague => (ManuscriptAssignProblemCode::NoColleague, &["account"]),
-            Self::OwnWork => (ManuscriptAssignProblemCode::OwnWork, &["account"]),
-            Self::NotAssigned => (ManuscriptAssignProblemCode::NotAssigned, &["account"]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<AssignError> for Fault {
-    fn from(error: AssignError) -> Self {
-        match error {
-            AssignError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    AssignError as ManuscriptAssignProblemCode {
+        Missing => NotFound ["id"];
+        NoColleague => NoColleague ["account"];
+        OwnWork => OwnWork ["account"];
+        NotAssigned => NotAssigned ["account"];
+    } Database;
 }

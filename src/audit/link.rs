@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::account::hash_of;
+use crate::digest::hash_of;
 
 /// An entry without what is known only when it is written: the hash of the one before, which comes first, and its
 /// number.

@@ -10,7 +10,7 @@ use super::{
     object::Autosave,
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who},
+    graphql::{Desk, NodeId, Problem, Result, problems, refusals, who},
     manuscript::ManuscriptInput,
 };
 
@@ -60,23 +60,9 @@ impl AutosaveMutation {
     }
 }
 
-impl Refusal for KeepError {
-    type Code = ManuscriptAutosaveProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Missing => (ManuscriptAutosaveProblemCode::NotFound, &["id"]),
-            Self::NoVersion(_) => (ManuscriptAutosaveProblemCode::NoVersion, &["basedOn"]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<KeepError> for Fault {
-    fn from(error: KeepError) -> Self {
-        match error {
-            KeepError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    KeepError as ManuscriptAutosaveProblemCode {
+        Missing => NotFound ["id"];
+        NoVersion => NoVersion ["basedOn"];
+    } Database;
 }

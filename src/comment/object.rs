@@ -79,7 +79,7 @@ impl Comment {
 
     /// Where these words stand in the latest version; null if they stand there no longer, or if it is on the whole field.
     async fn anchor(&self, ctx: &Context<'_>) -> Result<Option<TextRange>> {
-        let found = self.in_latest(ctx, |quote, text| quote.find(text)).await?;
+        let found = self.in_latest(ctx, Quote::find).await?;
         Ok(found.flatten().map(TextRange::from))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use async_graphql::{Enum, InputObject, SimpleObject};
 
 use super::{object::Comment, write::CommentError};
-use crate::graphql::{Fault, Problem, Refusal};
+use crate::graphql::{Problem, refusals};
 
 /// A stretch of a text, in characters (Unicode code points).
 #[derive(Clone, Copy, Debug, InputObject)]
@@ -54,29 +54,17 @@ pub struct CommentPayload {
     pub(super) problems: Vec<Problem<CommentProblemCode>>,
 }
 
-impl Refusal for CommentError {
-    type Code = CommentProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::NoManuscript | Self::Missing => (CommentProblemCode::NotFound, &["id"]),
-            Self::NoVersion(_) => (CommentProblemCode::NoVersion, &["version"]),
-            Self::NoField | Self::NoText => (CommentProblemCode::BadField, &["field"]),
-            Self::BadRange => (CommentProblemCode::BadRange, &["range"]),
-            Self::BadText => (CommentProblemCode::BadText, &["text"]),
-            Self::Resolved => (CommentProblemCode::Resolved, &["id"]),
-            Self::NotYours => (CommentProblemCode::NotYours, &["id"]),
-            Self::TooMany(_) => (CommentProblemCode::TooMany, &["id"]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<CommentError> for Fault {
-    fn from(error: CommentError) -> Self {
-        match error {
-            CommentError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    CommentError as CommentProblemCode {
+        NoManuscript => NotFound ["id"];
+        Missing => NotFound ["id"];
+        NoVersion => NoVersion ["version"];
+        NoField => BadField ["field"];
+        NoText => BadField ["field"];
+        BadRange => BadRange ["range"];
+        BadText => BadText ["text"];
+        Resolved => Resolved ["id"];
+        NotYours => NotYours ["id"];
+        TooMany => TooMany ["id"];
+    } Database;
 }

@@ -18,6 +18,7 @@ use crate::{
     audit::{Entry, record},
     database::Held,
     manuscript::Content,
+    text::within,
 };
 
 /// A remark to be.
@@ -118,9 +119,7 @@ pub(super) async fn write(
 }
 
 pub(super) fn text_of(text: &str) -> Result<String, CommentError> {
-    let text = text.trim();
-    let is_right = !text.is_empty() && text.chars().count() <= TEXT;
-    is_right.then(|| text.to_owned()).ok_or(CommentError::BadText)
+    within(text, TEXT).map(ToOwned::to_owned).ok_or(CommentError::BadText)
 }
 
 /// What is quoted of a field.

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::Held,
+    text::within,
 };
 
 /// Why nothing was changed.
@@ -54,10 +55,12 @@ pub(super) async fn answer(
     let found = Entity::find_by_id(id).held().one(&tx).await?;
     let mut after = found.ok_or(AnswerError::Missing)?;
     if let Outcome::Is(outcome) = outcome {
-        after.outcome = outcome.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let said = outcome.filter(|text| !text.trim().is_empty());
+        let short =
+            said.map(|text| within(&text, LONGEST).map(ToOwned::to_owned).ok_or(AnswerError::NoOutcome));
+        after.outcome = short.transpose()?;
     }
-    let is_long = after.outcome.as_ref().is_some_and(|text| text.chars().count() > LONGEST);
-    if is_long || (after.outcome.is_none() && state != State::Acknowledged) {
+    if after.outcome.is_none() && state != State::Acknowledged {
         return Err(AnswerError::NoOutcome);
     }
     after.state = state;

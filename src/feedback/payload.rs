@@ -7,7 +7,7 @@ use super::{
     object::{Feedback, FeedbackKind, FeedbackState},
     send::SendError,
 };
-use crate::graphql::{Fault, Problem, Refusal, scalar::DateTime};
+use crate::graphql::{Problem, refusals, scalar::DateTime};
 
 /// A word to the committee.
 #[derive(InputObject)]
@@ -76,47 +76,16 @@ pub struct FeedbackAnswerPayload {
     pub(super) problems: Vec<Problem<FeedbackAnswerProblemCode>>,
 }
 
-impl Refusal for SendError {
-    type Code = FeedbackSendProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::NoText => (FeedbackSendProblemCode::NoText, &["input", "text"]),
-            Self::NoSubject => (FeedbackSendProblemCode::NoSubject, &["input", "about"]),
-            Self::NoAddress(_) => (FeedbackSendProblemCode::BadReplyTo, &["input", "replyTo"]),
-            Self::TooMuch(_) => (FeedbackSendProblemCode::TooMuch, &[]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<SendError> for Fault {
-    fn from(error: SendError) -> Self {
-        match error {
-            SendError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
-}
-
-impl Refusal for AnswerError {
-    type Code = FeedbackAnswerProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Missing => (FeedbackAnswerProblemCode::NotFound, &["id"]),
-            Self::BadState => (FeedbackAnswerProblemCode::BadState, &["input", "state"]),
-            Self::NoOutcome => (FeedbackAnswerProblemCode::NoOutcome, &["input", "outcome"]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<AnswerError> for Fault {
-    fn from(error: AnswerError) -> Self {
-        match error {
-            AnswerError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    SendError as FeedbackSendProblemCode {
+        NoText => NoText ["input" "text"];
+        NoSubject => NoSubject ["input" "about"];
+        NoAddress => BadReplyTo ["input" "replyTo"];
+        TooMuch => TooMuch;
+    } Database;
+    AnswerError as FeedbackAnswerProblemCode {
+        Missing => NotFound ["id"];
+        BadState => BadState ["input" "state"];
+        NoOutcome => NoOutcome ["input" "outcome"];
+    } Database;
 }

@@ -15,6 +15,7 @@ use crate::{
     account::is_email,
     app::App,
     audit::{Entry, record},
+    text::within,
 };
 
 /// A word of a reader.
@@ -48,10 +49,7 @@ pub(super) const LONGEST: usize = 4_000;
 
 /// Sends it.
 pub(super) async fn send(app: &App, sender: Sender, new: NewFeedback) -> Result<feedback::Model, SendError> {
-    let text = new.text.trim();
-    if text.is_empty() || text.chars().count() > LONGEST {
-        return Err(SendError::NoText);
-    }
+    let text = within(&new.text, LONGEST).ok_or(SendError::NoText)?;
     let reply_to = new.reply_to.as_deref().map(str::trim).filter(|address| !address.is_empty());
     if let Some(address) = reply_to.filter(|address| !is_email(address)) {
         return Err(SendError::NoAddress(address.chars().take(80).collect()));

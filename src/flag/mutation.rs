@@ -9,7 +9,7 @@ use super::{
     object::Flag,
     settle::{self, SettleError},
 };
-use crate::graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who};
+use crate::graphql::{Desk, NodeId, Problem, Result, problems, refusals, who};
 
 /// What can be done about flags.
 #[derive(Default)]
@@ -51,23 +51,9 @@ impl FlagMutation {
     }
 }
 
-impl Refusal for SettleError {
-    type Code = FlagSettleProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Missing => (FlagSettleProblemCode::NotFound, &["id"]),
-            Self::Note => (FlagSettleProblemCode::NoNote, &["note"]),
-            Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<SettleError> for Fault {
-    fn from(error: SettleError) -> Self {
-        match error {
-            SettleError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    SettleError as FlagSettleProblemCode {
+        Missing => NotFound ["id"];
+        Note => NoNote ["note"];
+    } Database;
 }

@@ -37,6 +37,7 @@ pub(crate) use noun::nouns;
 pub use noun::{Noun, one};
 pub(crate) use page::lists;
 pub use page::{Connection, Direction, Listed, Order, OrderOf, PageInput, Sortable, input};
+pub(crate) use problem::refusals;
 pub use problem::{Problem, Refusal, problems};
 pub use root::By;
 pub(crate) use root::{by_id_or_slug, flattened, roots, sorted};

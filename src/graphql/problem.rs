@@ -38,6 +38,35 @@ pub fn problems<E: Refusal>(refusal: E) -> Result<Vec<Problem<E::Code>>> {
     }
 }
 
+/// Declares what the errors of a deed are to its caller: a code and an argument, or a fault.
+macro_rules! refusals {
+    ($($error:ident as $code:ident {
+        $($variant:ident => $reason:ident $([$($path:literal)+])?;)+
+    } $($passed:ident)+;)+) => {$(
+        impl $crate::graphql::Refusal for $error {
+            type Code = $code;
+
+            fn reason(&self) -> Option<($code, &'static [&'static str])> {
+                match self {
+                    $($error::$variant { .. } => Some(($code::$reason, &[$($($path),+)?])),)+
+                    $($error::$passed(_))|+ => None,
+                }
+            }
+        }
+
+        impl From<$error> for $crate::graphql::Fault {
+            fn from(error: $error) -> Self {
+                match error {
+                    $($error::$passed(error) => error.into(),)+
+                    $($error::$variant { .. } => Self::Malformed(error.to_string()),)+
+                }
+            }
+        }
+    )+};
+}
+
+pub(crate) use refusals;
+
 /// Why a deed was not done. Nothing was changed.
 #[Object(name_type)]
 impl<C: OutputType + Copy> Problem<C> {

@@ -19,7 +19,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{account::hash_of, app::App, database::Transaction};
+use crate::{app::App, database::Transaction, digest::hash_of};
 
 /// How long a key is kept, in microseconds: a day.
 const KEPT: i64 = 24 * 3_600_000_000;

@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::value::Instant;
 use sea_orm::DbErr;
 
-use crate::account::{hash_of, new_secret};
+use crate::{account::new_secret, digest::hash_of};
 
 /// Begun in one browser.
 #[derive(Clone, Debug, PartialEq, Eq)]

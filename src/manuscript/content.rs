@@ -19,7 +19,7 @@ use super::{
     episodes::Episode,
     slides::Slide,
 };
-use crate::{account::hash_of, graphql::among, markdown::html_in};
+use crate::{digest::hash_of, graphql::among, markdown::html_in};
 
 /// What it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

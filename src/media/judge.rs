@@ -19,7 +19,7 @@ use super::{
     sound,
     store::Store,
 };
-use crate::{app::App, clock::Ids, limits::media as limits};
+use crate::{app::App, clock::Ids, digest::hex, limits::media as limits};
 
 /// What a file turned out to be.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub(super) async fn hash_of_file(file: PathBuf) -> Result<(String, u64), MediaEr
     let hashed = tokio::task::spawn_blocking(move || {
         let mut hash = Sha256::new();
         let length = std::io::copy(&mut File::open(file)?, &mut hash)?;
-        Ok::<_, std::io::Error>((format!("{:x}", hash.finalize()), length))
+        Ok::<_, std::io::Error>((hex(&hash.finalize()), length))
     });
     Ok(hashed.await.map_err(|error| MediaError::Store(error.to_string()))??)
 }

@@ -21,6 +21,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::Transaction,
+    digest::is_hash,
     limits::media as limits,
 };
 
@@ -152,5 +153,5 @@ async fn is_named(db: &impl ConnectionTrait, hash: &str) -> Result<bool, DbErr> 
 /// The hash that a name begins with.
 fn hash_in(name: &str) -> Option<&str> {
     let (_, file) = name.rsplit_once('/')?;
-    file.get(..64).filter(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    file.get(..64).filter(|hash| is_hash(hash))
 }

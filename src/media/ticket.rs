@@ -20,6 +20,7 @@ use super::{
 use crate::{
     app::App,
     database::{Held, Transaction},
+    digest::is_hash,
     limits::media as limits,
 };
 
@@ -45,7 +46,7 @@ pub(super) async fn begin(app: &App, by: Uuid, announced: Announced) -> Result<T
         return Err(MediaError::TooLarge(kind));
     }
     let sha256 = sha256.to_ascii_lowercase();
-    if sha256.len() != 64 || !sha256.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+    if !is_hash(&sha256) {
         return Err(MediaError::BadHash);
     }
     let now = app.clock.now();

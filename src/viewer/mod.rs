@@ -12,8 +12,9 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
-    account::{OVERLAP, end_family, hash_of},
+    account::{OVERLAP, end_family},
     app::App,
+    digest::hash_of,
     policy::Standing,
 };
 

@@ -40,6 +40,7 @@ async fn an_account_that_cannot_be_is_refused_with_what_would_be_right() {
         ("noor", "Noor", &["WRITER"][..], "NO_EMAIL", "email"),
         ("ADA@example.org", "Ada", &["WRITER"], "EMAIL_TAKEN", "email"),
         ("noor@example.org", "  ", &["WRITER"], "NO_NAME", "name"),
+        ("noor@example.org", &"ö".repeat(255), &["WRITER"], "NO_NAME", "name"),
         ("noor@example.org", "Noor", &[], "NO_ROLE", "roles"),
     ] {
         let input = json!({ "email": email, "name": name, "roles": roles });
@@ -48,6 +49,22 @@ async fn an_account_that_cannot_be_is_refused_with_what_would_be_right() {
         assert_eq!(done["accountAdd"]["problems"][0]["path"], json!(["input", path]));
         assert_eq!(done["accountAdd"]["password"], Value::Null);
     }
+}
+
+#[tokio::test]
+async fn a_name_is_as_long_when_it_is_changed_as_when_it_is_given() {
+    let desk = Desk::open().await;
+    let ada = desk.signed_in("ada@example.org", &[Role::Admin]).await;
+    let id = ada.tell("{ viewer { id } }").await["viewer"]["id"].take();
+
+    for name in [String::new(), "  ".to_owned(), "ö".repeat(255)] {
+        let done = ada.ask(CHANGE, json!({ "id": id, "input": { "name": name } })).await;
+        let refused = json!([{ "code": "NO_NAME", "path": ["input", "name"] }]);
+        assert_eq!(done["accountChange"]["problems"], refused);
+    }
+    let longest = format!(" {}\n", "ö".repeat(254));
+    let done = ada.ask(CHANGE, json!({ "id": id, "input": { "name": longest } })).await;
+    assert_eq!(done["accountChange"]["account"]["name"], longest.trim());
 }
 
 #[tokio::test]
