@@ -249,3 +249,19 @@ fn cause(error: &ServerError) -> String {
 fn extend(error: &mut ServerError, name: &str, value: &str) {
     error.extensions.get_or_insert_default().set(name, value);
 }
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::PathSegment;
+
+    use super::*;
+
+    #[test]
+    fn what_the_engine_would_not_run_is_not_kept() {
+        let misfit = ServerError::new("Failed to parse \"Int\": the number is too large", None);
+        let failed = ServerError { path: vec![PathSegment::Field("rename".to_owned())], ..misfit.clone() };
+
+        assert!(!may_be_kept(&Executed::from_errors(vec![misfit])));
+        assert!(may_be_kept(&Executed::from_errors(vec![failed])));
+    }
+}

@@ -140,21 +140,6 @@ async fn what_broke_can_be_asked_again_at_once() {
 }
 
 #[tokio::test]
-async fn what_the_engine_would_not_run_is_not_kept() {
-    let desk = open(Limits { nesting: 200, depth: 200, ..Limits::default() }).await;
-    let deep = format!("mutation {{ {}rename(title: \"deep\"){} }}", "... { ".repeat(80), " }".repeat(80));
-    let mut plain = request(&deep);
-    plain.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
-
-    let first = desk.send(plain).await;
-    let again = send(&desk, &deep).await;
-
-    assert_eq!((first.status, first.json().get("data")), (StatusCode::OK, None), "{}", first.text);
-    assert_eq!((again.status, again.header("idempotent-replayed")), (StatusCode::BAD_REQUEST, None));
-    assert_eq!(desk.done(), [""; 0]);
-}
-
-#[tokio::test]
 async fn without_its_database_the_service_is_not_there_for_now() {
     let desk = open(Limits::default()).await;
     desk.app.db.clone().close().await.unwrap();

@@ -135,7 +135,7 @@ async fn what_is_remarked_flagged_sent_and_written_in_is_there_for_those_it_is_f
 
             let (sees, id) = (who.contains(&name.as_str()), id.as_str().unwrap());
             assert_eq!(
-                (&told["node"]["id"] == id, &told["nodes"][0]["id"] == id),
+                (told["node"]["id"] == id, told["nodes"][0]["id"] == id),
                 (sees, sees),
                 "{name}: {id}"
             );
