@@ -36,14 +36,15 @@ impl Ears {
         Self(ears)
     }
 
-    /// From cursors made by hand: after so many events more than there were, as if all had been told up to a moment.
-    async fn from(service: &Listening, events: i64) -> Self {
+    /// From cursors made by hand, around the number of the last thing that readers know of.
+    async fn from(service: &Listening, last: i64) -> Self {
         let mut ears = Vec::new();
-        for more in [-events, -1, 0, 1, 3, 1_000] {
+        for number in [0, last - 1, last, last + 1, last + 3, last + 1_000] {
             for at in [0, MORNING, MOMENT - 1, MOMENT, 2 * MOMENT] {
-                let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p.{}.{at}.0", events + more));
+                let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p.{number}.{at}.0"));
                 let events = service.events(None, PUBLICATIONS, Some(&cursor)).await;
-                ears.push((format!("after {more}, {}", at - MOMENT), events));
+                let name = if number == 0 { "first".to_owned() } else { (number - last).to_string() };
+                ears.push((format!("{name}, {}", at - MOMENT), events));
             }
         }
         Self(ears)
@@ -115,7 +116,8 @@ async fn heard_by_hand(is_sealed: bool) -> Vec<(String, Vec<(i64, Value)>)> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_cursor_made_by_hand_finds_it_out() {
-    let (bare, sealed) = (heard_by_hand(false).await, heard_by_hand(true).await);
+    let bare = heard_by_hand(false).await;
+    let sealed = heard_by_hand(true).await;
 
     assert!(bare.iter().any(|(_, told)| told.len() == 1) && bare.iter().any(|(_, told)| told.is_empty()));
     assert_eq!(sealed, bare);
