@@ -17,12 +17,12 @@ use crate::{
     app::App,
     audit::{self, Head},
     bench,
-    bundle::{self, ImportOptions},
+    bundle::{self, ExportOptions, ImportOptions},
     config::{AccountVerb, AuditVerb, Config, MediaVerb, ServeConfig, StoreConfig, Verb},
     content,
     database::Database,
     http::{self, HttpConfig, Server},
-    media::{self, Store},
+    media,
     policy::Policy,
     schema,
 };
@@ -76,7 +76,9 @@ async fn run(config: Config) -> Result<()> {
             print(&policy.matrix()?, write.as_deref(), check.as_deref())
         }
         Some(Verb::Import { path, dry_run }) => import(&store, &path, dry_run).await,
-        Some(Verb::Export { path }) => Ok(bundle::export(&open(&store).await?, &path).await?),
+        Some(Verb::Export { path, without_notices }) => {
+            export(&store, &path, ExportOptions { without_notices }).await
+        }
         Some(Verb::Generate { path, lectures, seed }) => Ok(bundle::generate(&path, lectures, seed)?),
         Some(Verb::Account(AccountVerb::Add { email, name, roles })) => {
             add_account(&store, NewAccount { email, name, roles, writer: None, by: None }).await
@@ -144,6 +146,18 @@ async fn import(store: &StoreConfig, path: &Path, dry_run: bool) -> Result<()> {
     Ok(app.db.close().await?)
 }
 
+async fn export(store: &StoreConfig, path: &Path, options: ExportOptions) -> Result<()> {
+    let app = open(store).await?;
+    let left_out = bundle::export(&app, path, options).await?;
+    if left_out.declarations > 0 {
+        say(&format!(
+            "Bundles do not hold what is declared of rights, funding and interests: {} summaries are without it.",
+            left_out.declarations
+        ));
+    }
+    Ok(app.db.close().await?)
+}
+
 async fn add_account(store: &StoreConfig, new: NewAccount) -> Result<()> {
     let app = open(store).await?;
     let added = account::add(&app, new).await?;
@@ -197,9 +211,7 @@ fn print(told: &str, write: Option<&Path>, check: Option<&Path>) -> Result<()> {
 async fn open(store: &StoreConfig) -> Result<App> {
     let db = connect(store).await?;
     db.migrate().await.context("the tables cannot be brought up to date")?;
-    let media = store.data.join("media");
-    let media =
-        Store::of_folder(media.clone()).with_context(|| format!("{} cannot be used", media.display()))?;
+    let media = store.media().context("the place of media cannot be used")?;
     Ok(App::new(db, media))
 }
 

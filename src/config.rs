@@ -5,8 +5,14 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 use entity::account::Role;
 use sea_orm::ActiveEnum;
+use url::Url;
 
-use crate::{audit::Head, issuer::IssuerConfig, policy::Standing};
+use crate::{
+    audit::Head,
+    issuer::IssuerConfig,
+    media::{MediaError, Store},
+    policy::Standing,
+};
 
 /// The highlights of medical congresses over GraphQL: meetings, lecture summaries, key slides,
 /// podcasts and the people behind them.
@@ -39,6 +45,25 @@ pub struct StoreConfig {
     /// A PostgreSQL database, such as `postgres://user@host/name`. Without it, SQLite in the data folder.
     #[arg(long, env = "DATABASE_URL", global = true, value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+
+    /// Where files that come in at the desk are kept, such as `s3://bucket/folder`. Without it, the data folder. An S3
+    /// store is described by the usual `AWS_...` variables: `AWS_REGION`, `AWS_ENDPOINT`, `AWS_ACCESS_KEY_ID` and so on.
+    #[arg(long, env = "MEDIA_URL", global = true, value_name = "URL")]
+    pub media_url: Option<Url>,
+}
+
+impl StoreConfig {
+    /// Where bytes lie.
+    pub fn media(&self) -> Result<Store, MediaError> {
+        let folder = self.data.join("media");
+        match &self.media_url {
+            Some(url) => {
+                let told = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
+                Store::at(folder, url, told.map(|(name, value)| (name.to_ascii_lowercase(), value)))
+            }
+            None => Store::of_folder(folder),
+        }
+    }
 }
 
 /// How to serve.
@@ -92,6 +117,9 @@ pub enum Verb {
     Export {
         /// A folder that does not exist yet, or is empty.
         path: PathBuf,
+        /// Write summaries that have notices, such as a retraction, without these: bundles hold none.
+        #[arg(long)]
+        without_notices: bool,
     },
     /// Write a synthetic bundle of any size, for tests and measurements.
     Generate {

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use entity::media;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entity::{declaration, media, notice, summary};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::{
     folder::{NounFile, make_folder, make_new_folder},
@@ -24,17 +26,49 @@ pub enum ExportError {
     /// A file could not be written or copied.
     #[error(transparent)]
     Io(#[from] FileError),
+    /// What readers were told of these summaries would be lost.
+    #[error(
+        "bundles hold no notices; elsewhere these would stand as if nothing had been said of them: {0}. Use --without-notices to write them all the same"
+    )]
+    Noticed(String),
 }
 
-/// Writes everything into a new folder.
-pub async fn export(app: &App, folder: &Path) -> Result<(), ExportError> {
-    make_new_folder(folder)?;
+/// How to export.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExportOptions {
+    /// Write summaries that have notices, without these.
+    pub without_notices: bool,
+}
+
+/// What bundles do not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Declarations of rights, funding and disclosures.
+    pub declarations: u64,
+}
+
+/// Writes everything into a new folder. Tells what is left out.
+pub async fn export(app: &App, folder: &Path, options: ExportOptions) -> Result<LeftOut, ExportError> {
     let snapshot = app.db.snapshot().await?;
+    let noticed = noticed(&snapshot).await?;
+    if !noticed.is_empty() && !options.without_notices {
+        return Err(ExportError::Noticed(noticed.join(", ")));
+    }
+    make_new_folder(folder)?;
+    let left_out = LeftOut { declarations: declaration::Entity::find().count(&snapshot).await? };
     let export = Export { app, tx: &snapshot, folder };
     each_noun!(N => export.noun::<N>().await?);
     export.media().await?;
     snapshot.rollback().await?;
-    Ok(())
+    Ok(left_out)
+}
+
+/// The slugs of summaries that have notices.
+async fn noticed(tx: &Transaction) -> Result<Vec<String>, DbErr> {
+    let noticed = notice::Entity::find().select_only().column(notice::Column::SummaryId).into_query();
+    let summaries = summary::Entity::find().filter(summary::Column::Id.in_subquery(noticed));
+    let summaries = summaries.order_by_asc(summary::Column::Slug).all(tx).await?;
+    Ok(summaries.into_iter().map(|summary| summary.slug).collect())
 }
 
 struct Export<'e> {

@@ -41,7 +41,7 @@ mod watch;
 mod webvtt;
 
 pub(crate) use draft::{Draft, PageFile, read_draft};
-pub use export::{ExportError, export};
+pub use export::{ExportError, ExportOptions, LeftOut, export};
 pub use generate::{generate, generated_slug, generated_topics};
 pub use import::{ImportError, ImportOptions, import};
 pub use problem::{Problem, Problems};

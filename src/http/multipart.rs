@@ -113,7 +113,9 @@ struct Map(HashMap<String, Vec<String>>);
 impl Map {
     fn read(text: &str) -> Result<Self, Refused> {
         let wrong = || {
-            bad("The map is a JSON object: the name of a part, and a list of places such as variables.file.")
+            bad(
+                "The map is a JSON object: the name of a part, and a list of one place such as variables.file.",
+            )
         };
         let map: HashMap<String, Vec<String>> = serde_json::from_str(text).map_err(|_| wrong())?;
         if map.len() > limits::FILES {
@@ -121,7 +123,7 @@ impl Map {
             let refusal = Refusal::new(Code::LimitExceeded, message);
             return Err(refusal.limit("files", limits::FILES as u64, Some(map.len() as u64)).into());
         }
-        if map.values().any(|places| places.is_empty() || places.len() > limits::FILES) {
+        if map.values().any(|places| places.len() != 1) {
             return Err(wrong());
         }
         Ok(Self(map))

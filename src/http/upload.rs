@@ -82,7 +82,9 @@ async fn add(server: &Server, begun: &Ticket, headers: &HeaderMap, body: Body) -
     let wanted = part.length.unwrap_or(length.saturating_sub(there));
     let said = body.size_hint().exact();
     if said.is_some_and(|said| said > wanted || part.length.is_some_and(|wanted| said < wanted)) {
-        return Err(bad("The body is not as long as its Content-Range says."));
+        return Err(bad(
+            "The body is not as long as its Content-Range, or what is left of the upload, wants it.",
+        ));
     }
     let Ok(place) = app.media.arrivals.clone().try_acquire_owned() else {
         let refusal = Refusal::new(Code::Unavailable, "Many files are coming in. Send it again in a moment.");
@@ -176,7 +178,9 @@ async fn pour(body: Body, path: &File, there: u64, wanted: u64) -> Result<u64, W
         added += some.len() as u64;
         if added > wanted {
             out.set_len(there).await?;
-            return Err(Wrong::Theirs("The body is longer than its Content-Range says."));
+            return Err(Wrong::Theirs(
+                "The body is longer than its Content-Range, or what is left of the upload, wants it.",
+            ));
         }
         out.write_all(&some).await?;
     }

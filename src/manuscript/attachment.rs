@@ -35,7 +35,7 @@ pub struct ManuscriptEpisodeInput {
     title: String,
     /// What it is about, in at most 4000 characters.
     description: Option<String>,
-    /// The id of the sound, as an upload answered it.
+    /// The id of the sound, as its upload was answered.
     audio: ID,
     /// Named points in the sound, in order; at most 100.
     #[graphql(default)]

@@ -45,6 +45,12 @@ pub enum MediaError {
         side = limits::SIDE
     )]
     TooManyPixels(u32, u32),
+    /// Too many bytes for each pixel.
+    #[error(
+        "The image takes more than {} bytes while it is read; send it smaller, or with eight bits for each colour.",
+        limits::DECODED
+    )]
+    TooMuchRoom,
     /// Too long.
     #[error("The sound is longer than {} hours.", limits::HOURS)]
     TooLong,
@@ -53,7 +59,9 @@ pub enum MediaError {
     BadCaptions(String),
     /// Too much at once.
     #[error(
-        "{0} uploads of this account are not finished, or hold {1} bytes together; finish those first. What is not finished ends after a day."
+        "{0} uploads of this account are not finished, with {1} bytes together; at most {count} are begun, with {sum} bytes. Finish some first; what is not finished ends after a day.",
+        count = limits::TICKETS,
+        sum = limits::TICKET_BYTES
     )]
     Quota(u64, i64),
     /// Not a file of this request.

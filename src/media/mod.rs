@@ -2,6 +2,7 @@
 //! comes in is known by its bytes alone: never by the name or the type its sender gave it.
 
 mod captions;
+mod colours;
 mod ends;
 mod error;
 mod fetch;

@@ -8,14 +8,14 @@ use uuid::Uuid;
 use super::{
     error::MediaError,
     object::{Media, MediaKind},
-    payload::{MediaUploadBeginPayload, MediaUploadPayload, UploadTicket},
+    payload::{MediaUploadBeginPayload, MediaUploadPayload, MediaUploadProblemCode, UploadTicket},
     receive::{Arrival, receive},
     ticket::{Announced, begin},
     upload::{Arrived, Upload},
 };
 use crate::{
     graphql::{
-        Desk, Fault, Result, problems,
+        Desk, Fault, Problem, Refusal, Result, problems,
         scalar::{DateTime, Long, Url},
         who,
     },
@@ -51,7 +51,8 @@ impl MediaMutation {
         }
     }
 
-    /// Begins an upload of any size, to be sent in parts. For writers and editors.
+    /// Begins an upload, to be sent in parts: an image of at most 20 MiB, a sound of at most 300 MiB, captions of at most
+    /// 1 MiB. For writers and editors.
     async fn media_upload_begin(
         &self,
         ctx: &Context<'_>,
@@ -66,8 +67,16 @@ impl MediaMutation {
                 let ticket = UploadTicket { url, expires_at: DateTime(ticket.expires_at) };
                 Ok(MediaUploadBeginPayload { ticket: Some(ticket), problems: Vec::new() })
             }
-            Err(error) => Ok(MediaUploadBeginPayload { ticket: None, problems: problems(error)? }),
+            Err(error) => Ok(MediaUploadBeginPayload { ticket: None, problems: unbegun(error)? }),
         }
+    }
+}
+
+/// Of a file that is announced, only the length is known.
+fn unbegun(error: MediaError) -> Result<Vec<Problem<MediaUploadProblemCode>>> {
+    match error.reason() {
+        Some((code, ["file"])) => Ok(vec![Problem::new(code, error.to_string(), &["bytes"])]),
+        _ => problems(error),
     }
 }
 

@@ -17,9 +17,9 @@ pub enum MediaUploadProblemCode {
     Empty,
     /// It has more bytes, pixels or hours than are taken.
     TooLarge,
-    /// The length that was announced is none.
+    /// The length that was announced is not a number of bytes.
     BadLength,
-    /// The hash that was announced is none, or not that of the bytes.
+    /// The hash that was announced is not a SHA-256, or not that of the bytes.
     BadHash,
     /// It is of a type that is not taken, or of another kind than was announced.
     WrongType,
@@ -68,9 +68,11 @@ impl Refusal for MediaError {
         Some(match self {
             Self::NoFile => (Code::NoFile, &["file"]),
             Self::Empty => (Code::Empty, &["file"]),
-            Self::TooLarge(_) | Self::TooLargeHere | Self::TooManyPixels(..) | Self::TooLong => {
-                (Code::TooLarge, &["file"])
-            }
+            Self::TooLarge(_)
+            | Self::TooLargeHere
+            | Self::TooManyPixels(..)
+            | Self::TooMuchRoom
+            | Self::TooLong => (Code::TooLarge, &["file"]),
             Self::BadLength(_) => (Code::BadLength, &["bytes"]),
             Self::BadHash => (Code::BadHash, &["sha256"]),
             Self::WrongHash(_) => (Code::BadHash, &["file"]),

@@ -19,7 +19,7 @@ use image::{
 };
 
 use super::{
-    ends,
+    colours, ends,
     error::MediaError,
     judge::{Bench, Judged},
     scratch::ScratchFile,
@@ -93,13 +93,19 @@ fn room() -> Limits {
 fn decoded(mut decoder: impl ImageDecoder) -> Result<DynamicImage, MediaError> {
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    let is_bounded = pixels <= limits::PIXELS && width.max(height) <= limits::SIDE;
-    if !is_bounded || decoder.total_bytes() > limits::DECODED {
+    if pixels > limits::PIXELS || width.max(height) > limits::SIDE {
         return Err(MediaError::TooManyPixels(width, height));
+    }
+    if decoder.total_bytes() > limits::DECODED {
+        return Err(MediaError::TooMuchRoom);
     }
     decoder.set_limits(room()).map_err(broken)?;
     let orientation = decoder.orientation().map_err(broken)?;
+    let profile = decoder.icc_profile().map_err(broken)?;
     let mut picture = plain(DynamicImage::from_decoder(decoder).map_err(broken)?);
+    if let Some(profile) = profile {
+        colours::to_srgb(&mut picture, &profile);
+    }
     picture.apply_orientation(orientation);
     Ok(picture)
 }
@@ -111,7 +117,7 @@ fn plain(picture: DynamicImage) -> DynamicImage {
 
 fn broken(error: ImageError) -> MediaError {
     match error {
-        ImageError::Limits(_) => MediaError::Damaged("it takes more room than an image may".to_owned()),
+        ImageError::Limits(_) => MediaError::TooMuchRoom,
         ImageError::Unsupported(_) => MediaError::Unsupported("This image is of a rare sort".to_owned()),
         ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
             MediaError::Damaged("it ends too early".to_owned())

@@ -19,6 +19,18 @@ pub(super) enum Form {
 }
 
 impl Form {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Jpeg,
+        Self::Png,
+        Self::WebP,
+        Self::Mp3,
+        Self::M4a,
+        Self::Ogg,
+        Self::Wav,
+        Self::Flac,
+        Self::WebVtt,
+    ];
+
     pub(super) fn kind(self) -> Kind {
         match self {
             Self::Jpeg | Self::Png | Self::WebP => Kind::Image,

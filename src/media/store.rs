@@ -9,12 +9,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use futures_util::TryStreamExt;
+use futures_util::{Stream, StreamExt, TryStreamExt, future::ready};
 use object_store::{
     GetOptions, GetRange, GetResult, ObjectStore, ObjectStoreExt, buffered::BufWriter,
-    local::LocalFileSystem, path::Path as Name,
+    local::LocalFileSystem, path::Path as Name, prefix::PrefixStore,
 };
 use tokio::{io::AsyncWriteExt, sync::Semaphore};
+use url::Url;
 use uuid::Uuid;
 
 use super::{
@@ -48,6 +49,20 @@ impl Store {
         std::fs::create_dir_all(&folder)?;
         let objects = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
         Ok(Self::new(folder, Arc::new(objects)))
+    }
+
+    /// What bundles bring in a folder, what comes in at the desk at an address such as `s3://bucket/folder`, which some
+    /// options describe further.
+    pub fn at(
+        folder: PathBuf,
+        url: &Url,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, MediaError> {
+        // Somebody else may have chosen before; any is good.
+        let _chosen_before = rustls::crypto::ring::default_provider().install_default();
+        std::fs::create_dir_all(&folder)?;
+        let (objects, prefix) = object_store::parse_url_opts(url, options)?;
+        Ok(Self::new(folder, Arc::new(PrefixStore::new(objects, prefix))))
     }
 
     /// What bundles bring in a folder, what comes in at the desk in an object store.
@@ -133,14 +148,22 @@ impl Store {
         }
     }
 
-    /// All names, with the moment each came to be, in microseconds.
-    pub(super) async fn names(&self, below: &str) -> Result<Vec<(String, i64)>, MediaError> {
+    /// The names of what came to be before a moment, in microseconds.
+    pub(super) fn names(
+        &self,
+        below: &str,
+        before: i64,
+    ) -> impl Stream<Item = Result<String, MediaError>> + Send + 'static {
         let all = self.objects.list(Some(&Name::from(below)));
-        let all = all.map_ok(|object| (object.location.to_string(), object.last_modified.timestamp_micros()));
-        match all.try_collect().await {
-            Err(object_store::Error::NotFound { .. }) => Ok(Vec::new()),
-            found => Ok(found?),
-        }
+        all.filter_map(move |object| {
+            ready(match object {
+                Ok(object) if object.last_modified.timestamp_micros() < before => {
+                    Some(Ok(object.location.to_string()))
+                }
+                Ok(_) | Err(object_store::Error::NotFound { .. }) => None,
+                Err(error) => Some(Err(error.into())),
+            })
+        })
     }
 
     /// Copies in the folder that never got their names, before a moment.

@@ -3,18 +3,20 @@
 //! and never a row without its bytes.
 
 use entity::{audit_entry::Deed, media, subject::Subject, upload_ticket, value::Instant};
+use futures_util::StreamExt;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter,
     QuerySelect, Statement,
 };
 use serde_json::json;
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
     error::MediaError,
     scratch::ScratchFile,
+    sniff::Form,
     store::{UPLOADS, VARIANTS},
 };
 use crate::{
@@ -47,8 +49,8 @@ pub(super) async fn hold(tx: &Transaction) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// How many rows are looked at in one go.
-const SOME: u64 = 500;
+/// How many rows or objects are looked at in one go.
+const SOME: usize = 500;
 
 /// Removes what nothing shows and what was never finished, if it is older than a day.
 pub async fn sweep(app: &App) -> Result<Swept, MediaError> {
@@ -58,9 +60,10 @@ pub async fn sweep(app: &App) -> Result<Swept, MediaError> {
         swept.media += u64::from(remove(app, id, before).await?);
     }
     for below in [UPLOADS, VARIANTS] {
-        for (name, made) in app.media.names(below).await? {
-            if made < before && is_stray(app, &name).await? {
-                swept.objects += 1;
+        let mut names = app.media.names(below, before).chunks(SOME);
+        while let Some(some) = names.next().await {
+            for name in unnamed(app, some.into_iter().collect::<Result<_, _>>()?).await? {
+                swept.objects += u64::from(is_stray(app, &name).await?);
             }
         }
     }
@@ -105,7 +108,7 @@ async fn end_tickets(app: &App) -> Result<u64, MediaError> {
 }
 
 async fn unshown(app: &App, before: i64) -> Result<Vec<Uuid>, DbErr> {
-    let found = media::Entity::find().filter(media::is_unshown(Instant(before))).limit(SOME);
+    let found = media::Entity::find().filter(media::is_unshown(Instant(before))).limit(SOME as u64);
     Ok(found.all(app.db.reader()).await?.into_iter().map(|row| row.id).collect())
 }
 
@@ -127,12 +130,23 @@ async fn remove(app: &App, id: Uuid, before: i64) -> Result<bool, DbErr> {
     Ok(true)
 }
 
+/// Those among some names of bytes that no row names, as it seems.
+async fn unnamed(app: &App, mut names: Vec<String>) -> Result<Vec<String>, DbErr> {
+    names.retain(|name| hash_in(name).is_some());
+    let whole = names
+        .iter()
+        .filter_map(|name| hash_in(name))
+        .flat_map(|hash| Form::ALL.map(|form| format!("{UPLOADS}/{hash}.{}", form.ending())));
+    let rows = media::Entity::find().filter(media::Column::Path.is_in(whole.collect::<HashSet<_>>()));
+    let rows = rows.all(app.db.reader()).await?;
+    let kept: HashSet<&str> = rows.iter().filter_map(|row| hash_in(&row.path)).collect();
+    names.retain(|name| hash_in(name).is_some_and(|hash| !kept.contains(hash)));
+    Ok(names)
+}
+
 /// Takes bytes away if no row names them.
 async fn is_stray(app: &App, name: &str) -> Result<bool, MediaError> {
     let Some(hash) = hash_in(name) else { return Ok(false) };
-    if is_named(app.db.reader(), hash).await? {
-        return Ok(false);
-    }
     let tx = app.db.begin().await?;
     hold(&tx).await?;
     if is_named(&tx, hash).await? {

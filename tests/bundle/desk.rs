@@ -8,7 +8,7 @@ use std::{
 
 use congress_highlights::{
     app::App,
-    bundle::{self, ImportError, ImportOptions, Report},
+    bundle::{self, ExportOptions, ImportError, ImportOptions, Report},
     database::Database,
     media::Store,
 };
@@ -97,7 +97,7 @@ impl Desk {
     /// Exports into a new folder beside the database.
     pub(crate) async fn export(&self, name: &str) -> PathBuf {
         let path = self.folder.path(name);
-        bundle::export(&self.app, &path).await.unwrap();
+        bundle::export(&self.app, &path, ExportOptions::default()).await.unwrap();
         path
     }
 

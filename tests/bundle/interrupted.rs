@@ -8,7 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use congress_highlights::{app::App, bundle, database::Database, media::Store};
+use congress_highlights::{
+    app::App,
+    bundle::{self, ExportOptions},
+    database::Database,
+    media::Store,
+};
 
 use crate::desk::Folder;
 
@@ -72,6 +77,6 @@ async fn lectures(folder: &Folder) -> usize {
     let db = Database::open_file(&folder.path("data").join("highlights.db")).await.unwrap();
     let app = App::new(db, Store::of_folder(folder.path("media")).unwrap());
     let out = folder.path("out");
-    bundle::export(&app, &out).await.unwrap();
+    bundle::export(&app, &out, ExportOptions::default()).await.unwrap();
     fs::read_to_string(out.join("lectures.yaml")).map_or(0, |text| text.matches("- slug:").count())
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use congress_highlights::bundle;
+use congress_highlights::bundle::{self, ExportOptions};
 
 use crate::desk::{Desk, Folder, assert_same_files, content};
 
@@ -41,7 +41,8 @@ async fn an_export_does_not_mix_with_what_is_there() {
     fs::create_dir(desk.folder.path("out")).unwrap();
     fs::write(desk.folder.path("out").join("mine.txt"), "mine").unwrap();
 
-    let refused = bundle::export(&desk.app, &desk.folder.path("out")).await.unwrap_err();
+    let refused =
+        bundle::export(&desk.app, &desk.folder.path("out"), ExportOptions::default()).await.unwrap_err();
 
     assert!(
         refused.to_string().ends_with("out: is not empty; a new bundle wants a folder of its own"),

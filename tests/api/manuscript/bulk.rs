@@ -182,7 +182,7 @@ async fn a_bundle_does_not_overwrite_what_the_desk_writes() {
     team.draft("Not yet").await;
     let (folder, app) = (tempfile::tempdir().unwrap(), &team.public.app);
     let bundle = folder.path().join("bundle");
-    bundle::export(app, &bundle).await.unwrap();
+    bundle::export(app, &bundle, bundle::ExportOptions::default()).await.unwrap();
     let import = async || bundle::import(app, &bundle, ImportOptions::default()).await;
 
     assert_eq!(import().await.unwrap().total().written(), 0, "what is the same may come again");

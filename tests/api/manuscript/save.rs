@@ -1,5 +1,6 @@
 use std::{collections::BTreeSet, path::Path};
 
+use congress_highlights::bundle::{self, ExportOptions};
 use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::{Value, json};
 
@@ -146,7 +147,7 @@ async fn what_is_not_released_travels_in_no_bundle() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = folder.path().join("bundle");
 
-    congress_highlights::bundle::export(&team.public.app, &bundle).await.unwrap();
+    bundle::export(&team.public.app, &bundle, ExportOptions::default()).await.unwrap();
 
     assert!(!bundle.join("summaries/not-yet.md").exists());
     let other = Desk::open().await;

@@ -49,6 +49,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("bare.aac", b"\xff\xf1\x50\x80".to_vec(), "AAC without a container"),
         ("bomb.png", files::bomb(100_000, 100_000), "pixels"),
         ("long bomb.png", files::bomb(1, 2_000_000), "pixels"),
+        ("deep bomb.png", files::deep_bomb(4_100, 4_100), "eight bits"),
         ("lying.png", files::bomb(4_000, 4_000), "damaged"),
         ("cut.png", cut(&files::png(64, 64)), "damaged"),
         ("head.png", files::png(64, 64)[..33].to_vec(), "damaged"),
@@ -116,6 +117,7 @@ async fn what_is_not_sent_as_the_specification_says_is_refused() {
         (body(&[ask(), map("nonsense"), file("a")]), "JSON object"),
         (body(&[ask(), map(r#"{"a":"variables.file"}"#), file("a")]), "JSON object"),
         (body(&[ask(), map(r#"{"a":[]}"#), file("a")]), "JSON object"),
+        (body(&[ask(), map(r#"{"a":["variables.file","variables.file"]}"#), file("a")]), "one place"),
         (body(&[ask(), map(many), file("a")]), "At most 4 files"),
         (body(&[ask(), good()]), "did not come"),
         (body(&[ask(), good(), file("b")]), "does not know"),
@@ -131,16 +133,17 @@ async fn what_is_not_sent_as_the_specification_says_is_refused() {
         (b"no parts at all".to_vec(), "cannot be read"),
     ];
 
+    let mut statuses = Vec::new();
     for (number, (bytes, expected)) in bodies.into_iter().enumerate() {
         let reply = noor.post_parts(bytes, &[("apollo-require-preflight", "1")]).await;
-        assert!(
-            reply.status.is_client_error() || reply.status == StatusCode::OK,
-            "{number}: {}",
-            reply.status
-        );
+        statuses.push(reply.status.as_u16());
         assert!(reply.sentence().contains(expected), "{number}: {}", reply.text());
         assert_eq!(left(&public.app).await, (0, vec![]), "{number}");
     }
+    let mut expected = [400; 21];
+    // Too many files are a limit of GraphQL, too many bytes one of HTTP.
+    (expected[8], expected[18]) = (200, 413);
+    assert_eq!(statuses, expected);
 }
 
 #[tokio::test]
@@ -191,18 +194,18 @@ async fn what_could_not_become_media_is_not_even_begun() {
     let (public, noor) = writer().await;
     let good = hash(b"good");
     let announced = [
-        ("SOUND", "3221225472", good.as_str(), "TOO_LARGE"),
-        ("IMAGE", "20971521", &good, "TOO_LARGE"),
-        ("CAPTIONS", "1048577", &good, "TOO_LARGE"),
-        ("IMAGE", "0", &good, "EMPTY"),
-        ("IMAGE", "-1", &good, "BAD_LENGTH"),
-        ("IMAGE", "ten", &good, "BAD_LENGTH"),
-        ("IMAGE", "99999999999999999999", &good, "BAD_LENGTH"),
-        ("IMAGE", "10", "abc", "BAD_HASH"),
-        ("IMAGE", "10", &"x".repeat(64), "BAD_HASH"),
+        ("SOUND", "3221225472", good.as_str(), "TOO_LARGE", "bytes"),
+        ("IMAGE", "20971521", &good, "TOO_LARGE", "bytes"),
+        ("CAPTIONS", "1048577", &good, "TOO_LARGE", "bytes"),
+        ("IMAGE", "0", &good, "EMPTY", "bytes"),
+        ("IMAGE", "-1", &good, "BAD_LENGTH", "bytes"),
+        ("IMAGE", "ten", &good, "BAD_LENGTH", "bytes"),
+        ("IMAGE", "99999999999999999999", &good, "BAD_LENGTH", "bytes"),
+        ("IMAGE", "10", "abc", "BAD_HASH", "sha256"),
+        ("IMAGE", "10", &"x".repeat(64), "BAD_HASH", "sha256"),
     ];
 
-    for (kind, bytes, sha256, code) in announced {
+    for (kind, bytes, sha256, code, argument) in announced {
         let done = noor.ask(BEGIN, json!({ "kind": kind, "bytes": bytes, "sha256": sha256 })).await;
         let problem = &done["mediaUploadBegin"]["problems"][0];
         assert_eq!(
@@ -210,6 +213,7 @@ async fn what_could_not_become_media_is_not_even_begun() {
             (Some(code), &json!(null)),
             "{bytes}"
         );
+        assert_eq!(problem["path"], json!([argument]), "{bytes}");
         assert!(problem["message"].as_str().unwrap().ends_with('.'));
     }
     assert_eq!((left(&public.app).await, tickets(&public.app).await), ((0, vec![]), 0));
@@ -226,7 +230,9 @@ async fn an_account_has_only_so_many_unfinished_uploads() {
     let more = json!({ "kind": "CAPTIONS", "bytes": "10", "sha256": hash(b"") });
     let done = noor.ask(BEGIN, more).await;
 
-    assert_eq!(done["mediaUploadBegin"]["problems"][0]["code"], "QUOTA");
+    let problem = &done["mediaUploadBegin"]["problems"][0];
+    assert_eq!(problem["code"], "QUOTA");
+    assert!(problem["message"].as_str().unwrap().contains("at most 20 are begun"), "{problem}");
     eve.begin("CAPTIONS", CAPTIONS.as_bytes()).await;
 }
 

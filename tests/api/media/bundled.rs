@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use congress_highlights::bundle::{self, ImportOptions};
+use congress_highlights::bundle::{self, ExportOptions, ImportOptions};
 use serde_json::{Value, json};
 
 use super::{
@@ -36,7 +36,7 @@ async fn published(team: &Team) -> Value {
 }
 
 async fn export(desk: &Desk, folder: &Path) {
-    bundle::export(&desk.app, folder).await.unwrap();
+    bundle::export(&desk.app, folder, ExportOptions::default()).await.unwrap();
 }
 
 /// The sentences that an import is refused with.
@@ -124,6 +124,25 @@ async fn smaller_images_of_the_desk_are_not_brought() {
     let sentences = refused(&desk, folder.path()).await;
 
     assert!(sentences.contains("a bundle brings none"), "{sentences}");
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_summary_is_not_lost_silently() {
+    let team = Team::meet().await;
+    published(&team).await;
+    let summary =
+        team.public.tell("{ summary(by: { slug: \"asciminib\" }) { id } }").await["summary"]["id"].take();
+    let retract = "mutation($id: ID!) { noticeIssue(summary: $id, input: { kind: RETRACTION, reason: \"A test.\", issuer: \"The desk\" }) { problems { code } } }";
+    team.eve.ask(retract, json!({ "id": summary })).await;
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+
+    let refused = bundle::export(&team.public.app, &out, ExportOptions::default()).await.unwrap_err();
+    assert!(refused.to_string().contains(": asciminib."), "{refused}");
+    assert!(!out.exists());
+    let options = ExportOptions { without_notices: true };
+    let left_out = bundle::export(&team.public.app, &out, options).await.unwrap();
+    assert_eq!(left_out.declarations, 1);
 }
 
 #[tokio::test]

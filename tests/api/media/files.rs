@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
-use image::{ImageFormat, RgbImage};
+use image::{ImageEncoder, ImageFormat, RgbImage, codecs::png::PngEncoder};
 use std::io::Write;
 
 /// A picture of colours that change from corner to corner.
@@ -25,6 +25,16 @@ pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
 
 pub(crate) fn webp(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, ImageFormat::WebP)
+}
+
+/// One colour of a screen that shows more than others do.
+pub(crate) fn png_of_a_wide_screen(colour: [u8; 3]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    encoder.set_icc_profile(moxcms::ColorProfile::new_display_p3().encode().unwrap()).unwrap();
+    let picture = RgbImage::from_pixel(8, 8, image::Rgb(colour));
+    picture.write_with_encoder(encoder).unwrap();
+    bytes
 }
 
 /// What a camera may write beside a picture.
@@ -51,9 +61,18 @@ pub(crate) fn png_chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
 
 /// A small file that says it is a large picture.
 pub(crate) fn bomb(width: u32, height: u32) -> Vec<u8> {
+    bomb_of(width, height, [8, 2])
+}
+
+/// One with sixteen bits for each of four colours.
+pub(crate) fn deep_bomb(width: u32, height: u32) -> Vec<u8> {
+    bomb_of(width, height, [16, 6])
+}
+
+fn bomb_of(width: u32, height: u32, [bits, colours]: [u8; 2]) -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&vec![0; 1 << 22]).unwrap();
-    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, colours, 0, 0, 0]].concat();
     let (head, body) = (png_chunk(b"IHDR", &head), png_chunk(b"IDAT", &packed.finish().unwrap()));
     [b"\x89PNG\r\n\x1a\n".as_slice(), &head, &body, &png_chunk(b"IEND", b"")].concat()
 }

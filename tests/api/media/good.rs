@@ -53,6 +53,21 @@ async fn a_sound_says_what_it_is() {
 }
 
 #[tokio::test]
+async fn colours_are_told_as_every_screen_understands_them() {
+    let (_public, noor) = writer().await;
+
+    let media = noor.upload(&files::png_of_a_wide_screen([200, 100, 50])).await;
+
+    let kept = noor.get(media["url"].as_str().unwrap(), &[]).await.bytes;
+    let [red, green, blue] = image::load_from_memory(&kept).unwrap().into_rgb8().get_pixel(0, 0).0;
+    assert!(
+        (212..=218).contains(&red) && (92..=99).contains(&green) && (25..=42).contains(&blue),
+        "{red} {green} {blue}"
+    );
+    assert!(!kept.windows(4).any(|name| name == b"iCCP"));
+}
+
+#[tokio::test]
 async fn a_real_podcast_is_taken() {
     let (_public, noor) = writer().await;
     let sound = include_bytes!("../../../content/media/podcasts/two-stages-of-one-result.mp3");
