@@ -11,7 +11,7 @@ use entity::{
     subject::Subject,
     value::Instant,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -74,8 +74,14 @@ async fn write(desk: &Desk, rows: Vec<event::Model>) {
             })
         });
         audit_entry::Entity::insert_many(entries).exec_without_returning(&tx).await.unwrap();
-        let rows = rows.iter().cloned().map(event::ActiveModel::from);
-        event::Entity::insert_many(rows).exec_without_returning(&tx).await.unwrap();
+        let events = rows.iter().cloned().map(event::ActiveModel::from);
+        event::Entity::insert_many(events).exec_without_returning(&tx).await.unwrap();
+    }
+    for row in rows.iter().filter(|row| row.kind == Kind::Withdraw) {
+        let taken_back = event::Entity::update_many()
+            .col_expr(event::Column::ShownAt, Expr::value(Option::<i64>::None))
+            .filter(event::Column::SummaryId.eq(row.summary_id));
+        taken_back.exec(&tx).await.unwrap();
     }
     tx.commit().await.unwrap();
 }
