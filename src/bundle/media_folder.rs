@@ -30,7 +30,7 @@ pub(super) fn check(
     used: &BTreeMap<String, Use>,
     problems: &mut Problems,
 ) -> Result<(), FileError> {
-    for used in used.values().filter(|used| used.path.split('/').next() == Some(UPLOADS)) {
+    for used in used.values().filter(|used| is_upload(&used.path)) {
         let file = bundle.join(MEDIA).join(&used.path);
         let known = measure(&file, used, Uuid::nil()).map_err(|error| FileError { path: file, error })?;
         let name = format!("{UPLOADS}/{}.{}", known.sha256, ending(&used.path));
@@ -42,6 +42,11 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// Whether a file came in at a desk.
+fn is_upload(path: &str) -> bool {
+    path.split('/').next() == Some(UPLOADS)
 }
 
 /// Copies that wait for their names; those that never get one are removed.
@@ -79,7 +84,8 @@ impl Incoming {
                     incoming.copy(&source, target)?;
                 }
                 match old {
-                    Some(old) if old == new => {
+                    // What the desk measured is more than a bundle tells.
+                    Some(old) if old == new || is_upload(&used.path) => {
                         tally.unchanged += 1;
                         continue;
                     }

@@ -219,7 +219,7 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
             podcast-episodes.yaml:4: audio: “podcasts/../talk.mp3” is not a path below media/; write it as slides/a-treat-1.svg, without .. and blanks
             podcast-episodes.yaml:14: chapters: “End” starts at 60000 ms, but the episode ends at 60000 ms
             podcast-episodes.yaml:19: transcript: “podcasts/listen.vtt”, line 3: it does not end after its start
-            podcast-episodes.yaml:24: audio: “hear.exe” is of a type we do not serve; a name ends with svg, png, jpg, jpeg, webp, mp3, ogg, vtt
+            podcast-episodes.yaml:24: audio: “hear.exe” is of a type we do not serve; a name ends with svg, png, jpg, jpeg, webp, mp3, m4a, ogg, wav, flac, vtt
             podcast-episodes.yaml:28: published_at: “2020-12-06” is not a moment; write date, time and offset, such as 2020-12-06T09:00:00Z
             references.yaml:2: kind: “journal_artikle” is not one of abstract, journal_article, preprint, book_chapter, guideline, registry_record, label, press_release, web; did you mean “journal_article”?
             references.yaml:3: doi: “https://doi.org/10.1182/blood” is not a DOI; it begins with 10. and a slash follows, without https://doi.org/ before it

@@ -72,7 +72,8 @@ async fn every_type_the_desk_takes_goes_elsewhere_and_comes_back() {
     let small = format!("{}?width=320", image.as_str().unwrap());
     assert_eq!(elsewhere.get(&small, &[]).await.status, 200);
     export(&elsewhere, &again).await;
-    team.public.import(&again).await;
+    let back = bundle::import(&team.public.app, &again, ImportOptions::default()).await.unwrap();
+    assert_eq!(back.total().written(), 0, "{back}");
     assert_eq!(team.public.tell(READ).await, told);
 }
 
