@@ -2,8 +2,10 @@
 
 use entity::{lecture, manuscript, manuscript::Stage, manuscript_step::Step, manuscript_version, summary};
 use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr, sea_query::Query,
+    ActiveValue::NotSet,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryFilter, SqlErr,
+    sea_query::{LockType, Query},
 };
 use uuid::Uuid;
 
@@ -12,6 +14,7 @@ use super::{
     content::ContentError,
     deed::{Taken, remember},
     save::{Saving, add, new_version},
+    slug::{is_slug, slug_of, tail},
 };
 use crate::{
     app::App,
@@ -189,7 +192,11 @@ impl NewDraft {
             is_demonstration: false,
         };
         let mut lecture = Query::select();
-        lecture.from(lecture::Entity).and_where(lecture::Column::Id.eq(self.lecture));
+        // Whoever changes lectures is waited for before anything is held, above all the log.
+        lecture
+            .from(lecture::Entity)
+            .and_where(lecture::Column::Id.eq(self.lecture))
+            .lock(LockType::KeyShare);
         for (_, is_there) in content.names(engine) {
             lecture.and_where(is_there);
         }
@@ -223,51 +230,5 @@ impl NewDraft {
             }
             _ => DraftError::of(error),
         }
-    }
-}
-
-/// The longest name in addresses that is made from a title.
-const LONGEST: usize = 80;
-
-/// What tells a name in addresses from the same of another summary.
-fn tail(app: &App) -> String {
-    let id = app.ids.next().simple().to_string();
-    id.get(id.len() - 8..).unwrap_or_default().to_owned()
-}
-
-fn slug_of(title: &str) -> String {
-    let plain = title
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' });
-    let mut slug = String::new();
-    for word in plain.collect::<String>().split_whitespace() {
-        if slug.len() + word.len() >= LONGEST {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
-    }
-    slug
-}
-
-fn is_slug(text: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    text.len() <= 2 * LONGEST && text.split('-').all(is_part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_slug, slug_of};
-
-    #[test]
-    fn a_title_becomes_a_name_in_addresses() {
-        assert_eq!(slug_of("A-TREAT: β-blockers & more (2020)"), "a-treat-blockers-more-2020");
-        assert_eq!(slug_of("χ²"), "");
-        assert!(slug_of(&"word ".repeat(50)).len() < 80);
-        assert!(is_slug(&slug_of("Asciminib v. bosutinib")));
     }
 }

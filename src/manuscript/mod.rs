@@ -25,6 +25,7 @@ mod restore;
 mod review;
 mod save;
 mod slides;
+mod slug;
 mod stage;
 mod step;
 mod version;

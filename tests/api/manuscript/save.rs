@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::Path, time::Duration};
 
 use congress_highlights::bundle::{self, ExportOptions};
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -86,6 +86,26 @@ async fn drafts_of_one_title_at_the_same_time_all_get_a_name() {
         drafts.iter().map(|done| done["manuscriptDraft"]["manuscript"]["slug"].as_str().unwrap()).collect();
     assert_eq!(slugs.len(), 8);
     assert!(slugs.contains("the-same") && slugs.iter().all(|slug| slug.starts_with("the-same")), "{slugs:?}");
+}
+
+#[tokio::test]
+async fn a_draft_that_waits_for_an_import_does_not_hold_the_log() {
+    let team = Team::meet().await;
+    let import = team.public.app.db.begin().await.unwrap();
+    if import.get_database_backend() != DbBackend::Postgres {
+        return; // In a file there is one writer.
+    }
+    import.execute_unprepared("LOCK TABLE lecture IN EXCLUSIVE MODE").await.unwrap();
+
+    let variables = json!({ "lecture": team.lecture, "input": team.input("A title") });
+    let rest = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        import.execute_unprepared("UPDATE audit_head SET hash = hash").await.unwrap();
+        import.commit().await.unwrap();
+    };
+    let (done, ()) = tokio::join!(team.noor.ask(DRAFT, variables), rest);
+
+    assert_eq!(done["manuscriptDraft"]["problems"], json!([]));
 }
 
 #[tokio::test]
