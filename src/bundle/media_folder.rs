@@ -22,7 +22,7 @@ use super::{
     rows::{self, KEYS},
     source_file::{FileError, ending},
 };
-use crate::{app::App, database::Transaction, media::UPLOADS};
+use crate::{app::App, database::Transaction, digest::hex, media::UPLOADS};
 
 /// Tells of files that say to have come in at a desk, and have other bytes.
 pub(super) fn check(
@@ -162,7 +162,7 @@ fn measure(file: &Path, used: &Use, id: Uuid) -> io::Result<media::Model> {
         path: used.path.clone(),
         media_type: media_type.to_owned(),
         bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
-        sha256: format!("{:x}", hash.finalize()),
+        sha256: hex(&hash.finalize()),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         duration_ms: used.duration_ms,

@@ -1,11 +1,12 @@
 //! Many rows in one statement.
 
-use crate::database::Transaction;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
     PrimaryKeyToColumn, Value,
     sea_query::{Expr, OnConflict, Query},
 };
+
+use crate::database::Transaction;
 
 /// How many keys one question may hold.
 pub(super) const KEYS: usize = 1000;

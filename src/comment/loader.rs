@@ -3,36 +3,22 @@
 use std::sync::Arc;
 
 use entity::{
-    comment_reply,
     manuscript::{self, Entity as Manuscript},
     manuscript_version::{Column, Entity, Model},
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr};
 use uuid::Uuid;
 
-use crate::graphql::{Answers, Ask, Question, among, deal, edges};
+use crate::graphql::{Answers, Ask, Question, among, asks, deal, edges};
 
 edges! {
     /// What colleagues remarked on a manuscript, oldest first.
     CommentsOf: comment by comment.ManuscriptId order comment.WrittenAt, comment.Id;
 }
 
-/// What was answered to a comment, oldest first.
-pub(super) struct RepliesTo;
-
-impl Ask for RepliesTo {
-    type Key = Uuid;
-    type Answer = Arc<[comment_reply::Model]>;
-
-    async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
-        use comment_reply::{Column, Entity};
-
-        let wanted = Entity::find().filter(among(Column::CommentId, ids, question.engine));
-        let wanted = wanted.order_by_asc(Column::WrittenAt).order_by_asc(Column::Id);
-        deal(ids, wanted.all(&question.db).await, Arc::from, |row| row.comment_id)
-    }
+asks! {
+    /// What was answered to a comment, oldest first.
+    RepliesTo: all comment_reply by CommentId(comment_id) order WrittenAt Asc, Id Asc;
 }
 
 /// The latest version of a manuscript.

@@ -46,9 +46,9 @@ pub struct EmbargoSetPayload {
 
 #[Object]
 impl EmbargoMutation {
-    #[expect(clippy::too_many_arguments, reason = "each says one thing of it")]
     /// Sets or moves the embargo on some lectures, on all of them or on none. What is released with it moves along, and
     /// what is released for an earlier moment waits for it. For editors.
+    #[expect(clippy::too_many_arguments, reason = "each says one thing of it")]
     async fn embargo_set(
         &self,
         ctx: &Context<'_>,

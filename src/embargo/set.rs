@@ -26,6 +26,7 @@ use crate::{
     database::{Held, Transaction},
     graphql::among,
     manuscript::{StepError, follow_embargo, hold_made_of},
+    text::within,
 };
 
 /// An embargo to be.
@@ -128,7 +129,7 @@ fn check(lectures: &[Uuid], reason: &str) -> Result<(), SetError> {
     if lectures.is_empty() || lectures.len() > MANY {
         return Err(SetError::Many);
     }
-    if reason.trim().is_empty() || reason.chars().count() > REASON {
+    if within(reason, REASON).is_none() {
         return Err(SetError::Reason);
     }
     Ok(())

@@ -1,11 +1,10 @@
 //! The way in to flags, for the desk.
 
-use async_graphql::{Context, Object};
 use entity::flag::{self, Column};
 use sea_orm::{ColumnTrait, Condition};
 
 use super::object::{Flag, FlagKind};
-use crate::graphql::{Connection, DateTimeFilter, EnumFilter, OrderOf, Result, filter, input, sorted};
+use crate::graphql::{Connection, DateTimeFilter, EnumFilter, Result, filter, roots, sorted};
 
 filter! {
     /// Which flags.
@@ -31,24 +30,9 @@ sorted! {
     }
 }
 
-/// The way in to `Flag`.
-#[derive(Default)]
-pub struct FlagQuery;
-
-#[Object]
-impl FlagQuery {
-    /// What wants a second look, the latest first. For the desk.
-    #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
-    async fn flags(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "How many from the start, at most 100; 20 if nothing is said.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(name = "where", desc = "Only what fits.")] filter: Option<FlagWhere>,
-        #[graphql(desc = "What to sort by, the weightiest first.")] order_by: Option<Vec<OrderOf<Flag>>>,
-    ) -> Option<Result<Connection<Flag>>> {
-        Some(Connection::of_all(ctx, input(first, after, last, before, filter, order_by)).await)
+roots! {
+    FlagQuery {
+        /// What wants a second look, the latest first. For the desk.
+        flags: Flag as Option<Result<Connection<Flag>>>;
     }
 }

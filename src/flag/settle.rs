@@ -13,6 +13,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::Held,
+    text::within,
 };
 
 /// Why a flag was not settled.
@@ -30,9 +31,7 @@ const NOTE: usize = 2_000;
 
 /// Settles a flag. One that is settled stays as it was.
 pub(super) async fn settle(app: &App, by: Uuid, id: Uuid, note: &str) -> Result<flag::Model, SettleError> {
-    if note.trim().is_empty() || note.chars().count() > NOTE {
-        return Err(SettleError::Note);
-    }
+    let note = within(note, NOTE).ok_or(SettleError::Note)?;
     let tx = app.db.begin().await?;
     let row = Entity::find_by_id(id).held().one(&tx).await?.ok_or(SettleError::Missing)?;
     if row.settled_at.is_some() {
@@ -41,7 +40,7 @@ pub(super) async fn settle(app: &App, by: Uuid, id: Uuid, note: &str) -> Result<
     let mut row = row.into_active_model();
     row.settled_at = Set(Some(app.clock.now()));
     row.settled_by = Set(Some(by));
-    row.note = Set(Some(note.trim().to_owned()));
+    row.note = Set(Some(note.to_owned()));
     let row = row.update(&tx).await?;
     let detail = json!({});
     record(app, &tx, Entry { by: Some(by), deed: Deed::FlagSettle, subject: Subject::Flag, id, detail })

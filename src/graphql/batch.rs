@@ -64,7 +64,7 @@ pub struct Loaders {
 pub type Way = (TypeId, usize);
 
 /// The most keys of one statement. SQLite takes 32,766 variables.
-const BATCH: usize = 2_000;
+pub const MANY: usize = 2_000;
 
 /// An answer without its type. Loaders share it, so that the compiler builds a few of them and not
 /// one for every way of asking.
@@ -140,7 +140,7 @@ impl Loaders {
 impl<K: Key> Tray<K> {
     fn new(batch: Batch<K>) -> Self {
         // It is told all keys at once, and has nothing to wait for.
-        let loader = Loader::new(batch).with_max_batch_size(BATCH).with_yield_count(0);
+        let loader = Loader::new(batch).with_max_batch_size(MANY).with_yield_count(0);
         Self { loader, asked: Mutex::new(Asked { rounds: HashMap::new(), wanted: Vec::new() }) }
     }
 

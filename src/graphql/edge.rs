@@ -156,9 +156,6 @@ pub fn among(column: impl ColumnTrait, ids: &[Uuid], engine: DbBackend) -> Expr 
     column.is_in(padded(ids))
 }
 
-/// The most ids of one statement. SQLite takes 32,766 variables.
-pub const MANY: usize = 16_384;
-
 /// As many ids as the next power of two, so that there are few texts of a statement. No row has the id
 /// that is added.
 pub(super) fn padded(ids: &[Uuid]) -> Vec<Uuid> {

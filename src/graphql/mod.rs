@@ -1,6 +1,7 @@
 //! Furniture shared by all features: how a field fails, how rows are asked for in bulk, how lists
 //! are paged, filtered and ordered, and the scalars of the contract. Knows no noun.
 
+mod ask;
 mod batch;
 mod company;
 mod context;
@@ -20,10 +21,11 @@ pub mod scalar;
 mod sparse;
 mod turn;
 
-pub use batch::{Answers, Ask, Loaded, Whole, deal};
+pub(crate) use ask::asks;
+pub use batch::{Answers, Ask, Loaded, MANY, Whole, deal};
 pub(crate) use context::who;
 pub use context::{Desk, Question, Table};
-pub use edge::{All, ById, BySlug, Edge, MANY, among};
+pub use edge::{All, ById, BySlug, Edge, among};
 pub use fault::{Fault, Result};
 pub(crate) use filter::filter;
 pub use filter::{

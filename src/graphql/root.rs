@@ -64,8 +64,34 @@ macro_rules! flattened {
     };
 }
 
-/// Declares the ways in to a noun: `meeting(by:)` and `meetings(first: ...)`.
+/// Declares the ways in to a noun: `meeting(by:)` and `meetings(first: ...)`, or the second alone, and what it answers.
 macro_rules! roots {
+    ($query:ident { $(#[$many_doc:meta])* $many:ident: $noun:ident as $answer:ty; }) => {
+        #[doc = concat!("The way in to `", stringify!($noun), "`.")]
+        #[derive(Default)]
+        pub struct $query;
+
+        #[async_graphql::Object]
+        impl $query {
+            $(#[$many_doc])*
+            #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
+            async fn $many(
+                &self,
+                ctx: &async_graphql::Context<'_>,
+                #[graphql(desc = "How many from the start, at most 100; 20 if nothing is said.")] first: Option<i32>,
+                #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+                #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+                #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+                #[graphql(name = "where", desc = "Only what fits.")]
+                filter: Option<<<$noun as $crate::graphql::Noun>::Entity as $crate::graphql::Listed>::Where>,
+                #[graphql(desc = "What to sort by, the weightiest first.")]
+                order_by: Option<Vec<$crate::graphql::OrderOf<$noun>>>,
+            ) -> $answer {
+                let input = $crate::graphql::input(first, after, last, before, filter, order_by);
+                $crate::graphql::Connection::of_all(ctx, input).await.into()
+            }
+        }
+    };
     ($query:ident { $(#[$one_doc:meta])* $one:ident($by:ty); $(#[$many_doc:meta])* $many:ident: $noun:ty; }) => {
         #[doc = concat!("The ways in to `", stringify!($noun), "`.")]
         #[derive(Default)]

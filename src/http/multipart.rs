@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     app::App,
+    digest::hex,
     limits::{Limits, media as limits},
     media::{Arrived, MediaError, ScratchFile, sender},
 };
@@ -166,7 +167,7 @@ async fn saved(app: &App, mut part: Field<'_>) -> Result<(ScratchFile, String), 
         out.write_all(&some).await.map_err(broken)?;
     }
     out.flush().await.map_err(broken)?;
-    Ok((file, format!("{:x}", sha256.finalize())))
+    Ok((file, hex(&sha256.finalize())))
 }
 
 fn bad(message: &str) -> Refused {

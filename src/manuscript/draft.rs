@@ -4,7 +4,7 @@ use entity::{lecture, manuscript, manuscript::Stage, manuscript_step::Step, manu
 use sea_orm::{
     ActiveValue::NotSet,
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, SqlErr,
+    PaginatorTrait, QueryFilter, QuerySelect, SqlErr,
     sea_query::{LockType, Query},
 };
 use uuid::Uuid;
@@ -77,12 +77,12 @@ pub(super) async fn draft(
     let (is_free, slug) = match slug {
         Some(slug) if !is_slug(&slug) => return Err(DraftError::BadSlug),
         Some(slug) => (false, slug),
-        None => (true, slug_of(&saving.content.title)),
+        None => (
+            true,
+            Some(slug_of(&saving.content.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| tail(app)),
+        ),
     };
     let mut new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving, page: None };
-    if new.slug.is_empty() {
-        new.slug = tail(app);
-    }
     match write(app, &new).await {
         Err(DraftError::SlugTaken) if is_free => {
             new.slug = format!("{}-{}", new.slug, tail(app));
@@ -97,7 +97,7 @@ async fn write(app: &App, new: &NewDraft) -> Result<Begun, DraftError> {
     attached::check(app.db.reader(), content).await.map_err(ContentError::from)?;
     let is_one_statement = !is_noted() && !attached::is_any(content);
     let tx = if is_one_statement { app.db.single().await? } else { app.db.begin().await? };
-    attached::hold(&tx, content).await.map_err(ContentError::from)?;
+    new.hold(&tx).await?;
     let (mut begun, rows) = new.rows(app, tx.get_database_backend())?;
     match remember(app, &tx, &begun.manuscript, Taken { rows, ..new.taken() }).await {
         Ok(filled) => {
@@ -142,7 +142,7 @@ pub(super) async fn begin(
     tx: &Transaction,
     new: &NewDraft,
 ) -> Result<manuscript::Model, DraftError> {
-    attached::hold(tx, &new.saving.content).await.map_err(ContentError::from)?;
+    new.hold(tx).await?;
     let (Begun { manuscript, .. }, rows) = new.rows(app, tx.get_database_backend())?;
     rows.write(tx).await.map_err(DraftError::of)?;
     if let Some(page) = &new.page {
@@ -164,6 +164,15 @@ pub(super) async fn tell(
 impl NewDraft {
     fn taken(&self) -> Taken {
         Taken { note: self.saving.reason.clone(), ..Taken::new(Step::Save, self.saving.by) }
+    }
+
+    /// Takes hold of the files it shows, after its lecture: whoever brings a bundle in holds all lectures first.
+    async fn hold(&self, tx: &Transaction) -> Result<(), DraftError> {
+        if attached::is_any(&self.saving.content) {
+            lecture::Entity::find_by_id(self.lecture).lock(LockType::KeyShare).one(tx).await?;
+            attached::hold(tx, &self.saving.content).await.map_err(ContentError::from)?;
+        }
+        Ok(())
     }
 
     /// What is to be written. Nothing comes of it unless the lecture, and whom and what the content names, is there.

@@ -15,7 +15,6 @@ use super::{
 use crate::{
     app::App,
     bundle::{Draft, PageFile, Problem, read_draft},
-    database::Transaction,
 };
 
 /// What became of a file.
@@ -119,7 +118,7 @@ async fn one_by_one(
     drafts: Vec<(usize, NewDraft)>,
 ) -> Result<(), DbErr> {
     for (place, draft) in &drafts {
-        let tx: Transaction = app.db.begin().await?;
+        let tx = app.db.begin().await?;
         match begin(app, &tx, draft).await {
             Ok(row) => {
                 tell(app, &tx, &row, draft).await?;

@@ -1,50 +1,22 @@
 //! Ways of asking around manuscripts in bulk.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-use entity::{account, manuscript_step, manuscript_version, summary};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::manuscript_version::{Column, Entity, Model};
+use sea_orm::{EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use crate::graphql::{Answers, Ask, Question, among, deal};
-
-/// Declares a question by the ids of something: which rows, which column is asked by, in what order.
-macro_rules! asks {
-    ($($(#[$doc:meta])* $name:ident: $table:ident by $column:ident $(order $sort:ident)?;)+) => {$(
-        $(#[$doc])*
-        pub(super) struct $name;
-
-        impl Ask for $name {
-            type Key = Uuid;
-            type Answer = Arc<[$table::Model]>;
-
-            async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
-                let wanted = $table::Entity::find().filter(among($table::Column::$column, ids, question.engine));
-                $(let wanted = wanted.order_by_desc($table::Column::$sort);)?
-                deal(ids, wanted.all(&question.db).await, Arc::from, |row| asked_by!(row, $column))
-            }
-        }
-    )+};
-}
-
-macro_rules! asked_by {
-    ($row:ident, Id) => {
-        $row.id
-    };
-    ($row:ident, ManuscriptId) => {
-        $row.manuscript_id
-    };
-}
+use crate::graphql::{Answers, Ask, Question, asks, deal};
 
 asks! {
     /// All versions, the latest first.
-    VersionsOf: manuscript_version by ManuscriptId order Number;
+    VersionsOf: all manuscript_version by ManuscriptId(manuscript_id) order Number Desc;
     /// All steps, the latest first.
-    StepsOf: manuscript_step by ManuscriptId order Id;
+    StepsOf: all manuscript_step by ManuscriptId(manuscript_id) order Id Desc;
     /// The summary that is made of it, whether or not readers see it.
-    SummaryOf: summary by Id;
+    SummaryOf: one summary by Id(id);
     /// An account by its id, open or closed.
-    AccountOf: account by Id;
+    AccountOf: one account by Id(id);
 }
 
 /// The version of a manuscript that has a number.
@@ -52,16 +24,11 @@ pub(super) struct VersionAt;
 
 impl Ask for VersionAt {
     type Key = (Uuid, i32);
-    type Answer = Option<Arc<manuscript_version::Model>>;
+    type Answer = Option<Arc<Model>>;
 
     async fn answer(question: &Question, keys: &[Self::Key]) -> Answers<Self> {
-        use manuscript_version::{Column, Entity};
-
-        let ids: BTreeSet<Uuid> = keys.iter().map(|(id, _)| *id).collect();
-        let ids: Vec<Uuid> = ids.into_iter().collect();
-        let numbers: BTreeSet<i32> = keys.iter().map(|(_, number)| *number).collect();
-        let wanted = Entity::find().filter(among(Column::ManuscriptId, &ids, question.engine));
-        let found = wanted.filter(Column::Number.is_in(numbers)).all(&question.db).await;
+        let named = Expr::tuple([Expr::col(Column::ManuscriptId), Expr::col(Column::Number)]);
+        let found = Entity::find().filter(named.in_tuples(keys.iter().copied())).all(&question.db).await;
         let only = |rows: Vec<_>| rows.into_iter().next().map(Arc::new);
         deal(keys, found, only, |row| (row.manuscript_id, row.number))
     }

@@ -40,7 +40,7 @@ impl ManuscriptMutation {
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
         match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
             Ok(Begun { manuscript, summary, version }) => {
-                ctx.know::<SummaryOf>(manuscript.id, Arc::from([summary])).await;
+                ctx.know::<SummaryOf>(manuscript.id, Some(Arc::new(summary))).await;
                 ctx.know::<VersionAt>((manuscript.id, manuscript.number), Some(Arc::new(version))).await;
                 let manuscript = Some(shown(manuscript));
                 Ok(ManuscriptSavePayload { manuscript, ..ManuscriptSavePayload::default() })

@@ -159,7 +159,7 @@ impl Manuscript {
     /// The row of its summary, as the desk sees it.
     async fn row(&self, ctx: &Context<'_>) -> Result<summary::Model> {
         let found = ctx.load::<SummaryOf>(self.0.id).await?;
-        found.first().cloned().ok_or_else(|| lost("its summary"))
+        found.as_deref().cloned().ok_or_else(|| lost("its summary"))
     }
 }
 

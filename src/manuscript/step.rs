@@ -108,6 +108,6 @@ impl ManuscriptStep {
 /// Whoever an id of an account is of.
 pub(crate) async fn colleague(ctx: &Context<'_>, id: Uuid) -> Result<Colleague> {
     let found = ctx.load::<AccountOf>(id).await?;
-    let account = found.first().ok_or_else(|| lost("who wrote it"))?;
+    let account = found.ok_or_else(|| lost("who wrote it"))?;
     Ok(Colleague::new(account.id, account.name.clone()))
 }

@@ -1,25 +1,13 @@
 //! Ways of asking around media in bulk.
 
-use std::sync::Arc;
-
 use entity::{media, upload};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
-use crate::graphql::{Answers, Ask, Question, among, deal};
+use crate::graphql::{Answers, Ask, Question, asks, deal};
 
-/// What is known of uploads, by the ids of their media.
-pub(super) struct UploadOf;
-
-impl Ask for UploadOf {
-    type Key = Uuid;
-    type Answer = Option<Arc<upload::Model>>;
-
-    async fn answer(question: &Question, ids: &[Uuid]) -> Answers<Self> {
-        let wanted = upload::Entity::find().filter(among(upload::Column::MediaId, ids, question.engine));
-        let found = wanted.all(&question.db).await;
-        deal(ids, found, |rows| rows.into_iter().next().map(Arc::new), |row| row.media_id)
-    }
+asks! {
+    /// What is known of uploads, by the ids of their media.
+    UploadOf: one upload by MediaId(media_id);
 }
 
 /// What is drawn while an image is on its way, by the path of the image.

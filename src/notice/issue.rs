@@ -22,6 +22,7 @@ use crate::{
     event::{News, announce},
     flag::raise_on_notice,
     manuscript::{StepError, correct, is_out},
+    text::within,
 };
 
 /// A notice to be.
@@ -84,13 +85,8 @@ pub(super) async fn issue(
     summary: Uuid,
     new: NewNotice,
 ) -> Result<notice::Model, IssueError> {
-    let (reason, issuer) = (new.reason.trim(), new.issuer.trim());
-    if reason.is_empty() || reason.chars().count() > REASON {
-        return Err(IssueError::NoReason);
-    }
-    if issuer.is_empty() || issuer.chars().count() > ISSUER {
-        return Err(IssueError::NoIssuer);
-    }
+    let reason = within(&new.reason, REASON).ok_or(IssueError::NoReason)?;
+    let issuer = within(&new.issuer, ISSUER).ok_or(IssueError::NoIssuer)?;
     if new.version.is_none() && changes_the_text(new.kind) {
         return Err(IssueError::NoVersion);
     }

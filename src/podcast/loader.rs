@@ -1,12 +1,6 @@
 //! Edges around podcasts.
 
-use std::sync::Arc;
-
-use entity::transcript::{Column, Entity, Model};
-use sea_orm::{EntityTrait, QueryFilter};
-use uuid::Uuid;
-
-use crate::graphql::{Answers, Ask, Question, among, deal, edges};
+use crate::graphql::{asks, edges};
 
 edges! {
     /// The episodes of a series.
@@ -19,16 +13,7 @@ edges! {
         order newsletter.Id;
 }
 
-/// The transcripts of episodes, read only when one is asked for.
-pub(super) struct TranscriptOf;
-
-impl Ask for TranscriptOf {
-    type Key = Uuid;
-    type Answer = Option<Arc<Model>>;
-
-    async fn answer(question: &Question, episodes: &[Uuid]) -> Answers<Self> {
-        let matching = among(Column::EpisodeId, episodes, question.engine);
-        let found = Entity::find().filter(matching).all(&question.db).await;
-        deal(episodes, found, |rows| rows.into_iter().next().map(Arc::new), |row| row.episode_id)
-    }
+asks! {
+    /// The transcripts of episodes, read only when one is asked for.
+    TranscriptOf: one transcript by EpisodeId(episode_id);
 }

@@ -1,12 +1,6 @@
 //! Edges around summaries.
 
-use std::sync::Arc;
-
-use entity::summary_text::{Column, Entity, Model};
-use sea_orm::{EntityTrait, QueryFilter};
-use uuid::Uuid;
-
-use crate::graphql::{Answers, Ask, Question, among, deal, edges};
+use crate::graphql::{asks, edges};
 
 edges! {
     /// What readers should remember of a summary, in order.
@@ -21,16 +15,7 @@ edges! {
         order newsletter.Id;
 }
 
-/// The bodies of summaries, read only when a body is asked for.
-pub(super) struct TextOf;
-
-impl Ask for TextOf {
-    type Key = Uuid;
-    type Answer = Option<Arc<Model>>;
-
-    async fn answer(question: &Question, summaries: &[Uuid]) -> Answers<Self> {
-        let matching = among(Column::SummaryId, summaries, question.engine);
-        let found = Entity::find().filter(matching).all(&question.db).await;
-        deal(summaries, found, |rows| rows.into_iter().next().map(Arc::new), |row| row.summary_id)
-    }
+asks! {
+    /// The bodies of summaries, read only when a body is asked for.
+    TextOf: one summary_text by SummaryId(summary_id);
 }

@@ -5,7 +5,13 @@ use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::{Value, json};
 
 use super::{DRAFT, SAVE, Team};
-use crate::desk::Desk;
+use crate::{
+    desk::Desk,
+    media::{
+        files,
+        shown::{self, Sent},
+    },
+};
 
 #[tokio::test]
 async fn a_draft_is_a_first_version_that_the_desk_sees_and_readers_do_not() {
@@ -106,6 +112,28 @@ async fn a_draft_that_waits_for_an_import_does_not_hold_the_log() {
     let (done, ()) = tokio::join!(team.noor.ask(DRAFT, variables), rest);
 
     assert_eq!(done["manuscriptDraft"]["problems"], json!([]));
+}
+
+#[tokio::test]
+async fn a_draft_that_waits_for_an_import_does_not_hold_its_files() {
+    let team = Team::meet().await;
+    let image = team.noor.upload(&files::png(30, 20)).await;
+    let import = team.public.app.db.begin().await.unwrap();
+    if import.get_database_backend() != DbBackend::Postgres {
+        return; // In a file there is one writer.
+    }
+    import.execute_unprepared("LOCK TABLE lecture IN EXCLUSIVE MODE").await.unwrap();
+
+    let mut input = team.input("A title");
+    input["slides"] = json!([Sent::slide(&image)]);
+    let rest = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        import.execute_unprepared("UPDATE media SET bytes = bytes").await.unwrap();
+        import.commit().await.unwrap();
+    };
+    let (done, ()) = tokio::join!(shown::draft(&team, input), rest);
+
+    assert_eq!(done["problems"], json!([]));
 }
 
 #[tokio::test]
