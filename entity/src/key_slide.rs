@@ -20,6 +20,9 @@ pub struct Model {
     pub image: String,
     pub width: Option<i32>,
     pub height: Option<i32>,
+    /// What stays in sight when it is cropped: percent of the width and of the height. Both are there or none.
+    pub focal_x: Option<i32>,
+    pub focal_y: Option<i32>,
     #[sea_orm(column_type = "Text")]
     pub alt: String,
     pub is_demonstration: bool,

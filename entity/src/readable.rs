@@ -193,7 +193,7 @@ macro_rules! with_its_summary {
 }
 
 with_its_summary! {
-    key_slide { "image" = Image Width Height Alt; } => { lecture by LectureId; summary by SummaryId; }
+    key_slide { "image" = Image Width Height FocalX FocalY Alt; } => { lecture by LectureId; summary by SummaryId; }
     take_home_message => { summary by SummaryId; }
     notice => { summary by SummaryId; }
 }

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::value::{Instant, List};
+use crate::{
+    transcript::Cue,
+    value::{Instant, List},
+};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -17,6 +20,8 @@ pub struct Model {
     /// How a sound is encoded.
     pub codec: Option<String>,
     pub tags: List<Tag>,
+    /// What captions say.
+    pub cues: Option<List<Cue>>,
     pub uploaded_by: Uuid,
     pub uploaded_at: Instant,
 

@@ -27,6 +27,7 @@ mod m20261122_000019_declarations;
 mod m20261122_000020_signatures_and_embargoes;
 mod m20261122_000021_audit_head;
 mod m20261122_000022_files_of_autosaves;
+mod m20261123_000023_focal_points_and_cues;
 mod table;
 
 /// Runs the migrations.
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_media::Migration),
             Box::new(m20261122_000021_audit_head::Migration),
             Box::new(m20261122_000022_files_of_autosaves::Migration),
+            Box::new(m20261123_000023_focal_points_and_cues::Migration),
         ]
     }
 }

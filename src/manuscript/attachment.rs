@@ -6,7 +6,7 @@ use entity::{podcast_episode, subject::Subject};
 use super::{episodes::Episode, slides::Slide, version::single};
 use crate::{
     graphql::{NodeId, Result},
-    media::Media,
+    media::{FocalPoint, Media},
     podcast::Chapter,
     summary::SlideRightsBasis,
 };
@@ -26,6 +26,8 @@ pub struct ManuscriptSlideInput {
     rights_basis: Option<SlideRightsBasis>,
     /// Whom to name beside it, in at most 300 characters.
     credit: Option<String>,
+    /// What stays in sight when it is cropped.
+    focal_point: Option<FocalPoint>,
 }
 
 /// A podcast episode of a manuscript.
@@ -61,6 +63,7 @@ impl ManuscriptSlideInput {
             alt: self.alt.trim().to_owned(),
             rights: self.rights_basis.map(Into::into),
             credit: trimmed(self.credit),
+            focal_point: self.focal_point,
         })
     }
 }
@@ -116,6 +119,11 @@ impl ManuscriptSlide {
     /// Whom to name beside it; null if nobody.
     fn credit(&self) -> Option<&str> {
         self.0.credit.as_deref()
+    }
+
+    /// What stays in sight when it is cropped; null if nobody said.
+    fn focal_point(&self) -> Option<FocalPoint> {
+        self.0.focal_point
     }
 }
 

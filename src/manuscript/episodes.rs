@@ -5,7 +5,7 @@ use entity::{
     podcast_episode::{ActiveModel, Chapter, Column, Entity},
     released_episode,
     summary::{self, Status},
-    transcript,
+    transcript, upload,
     value::Instant,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -17,7 +17,7 @@ use super::{
     content::Content,
     slides::slug,
 };
-use crate::{app::App, database::Transaction, media::cues};
+use crate::{app::App, database::Transaction};
 
 /// A sound, and what is said of it and in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,17 +123,18 @@ pub(super) async fn fill(
         Entity::insert(row).exec_without_returning(tx).await?;
         let link = released_episode::ActiveModel { episode_id: Set(id), manuscript_id: Set(summary.id) };
         released_episode::Entity::insert(link).exec_without_returning(tx).await?;
-        if let Some(text) = episode.transcript.and_then(|id| files.get(&id)) {
-            write_down(app, tx, id, &text.path).await?;
+        if let Some(captions) = episode.transcript {
+            write_down(tx, id, captions).await?;
         }
     }
     Ok(())
 }
 
-async fn write_down(app: &App, tx: &Transaction, episode: Uuid, path: &str) -> Result<(), DbErr> {
-    let read = app.media.read(path).await.and_then(|bytes| cues(&bytes));
-    let cues = read.map_err(|error| DbErr::Custom(format!("the transcript {path}: {error}")))?;
-    let row = transcript::ActiveModel { episode_id: Set(episode), cues: Set(cues.into()) };
+async fn write_down(tx: &Transaction, episode: Uuid, captions: Uuid) -> Result<(), DbErr> {
+    let upload = upload::Entity::find_by_id(captions).one(tx).await?;
+    let cues = upload.and_then(|upload| upload.cues);
+    let cues = cues.ok_or_else(|| DbErr::RecordNotFound(format!("what the captions {captions} say")))?;
+    let row = transcript::ActiveModel { episode_id: Set(episode), cues: Set(cues) };
     transcript::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }

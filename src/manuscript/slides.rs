@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::attached::{AttachedError, Files, of_kind};
-use crate::{app::App, database::Transaction};
+use crate::{app::App, database::Transaction, media::FocalPoint};
 
 /// An image, and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub(super) struct Slide {
     pub(super) rights: Option<RightsBasis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) credit: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) focal_point: Option<FocalPoint>,
 }
 
 /// Slides of a manuscript.
@@ -45,6 +47,8 @@ pub(super) fn check(slides: &[Slide], files: &Files) -> Result<(), AttachedError
             "its alt text has more than 2000 characters"
         } else if slide.credit.as_ref().is_some_and(|credit| !is_within(credit, CREDIT)) {
             "its credit has more than 300 characters"
+        } else if slide.focal_point.is_some_and(|point| !point.is_within()) {
+            "its focal point lies outside the image: x and y are percent, from 0 to 100"
         } else {
             continue;
         };
@@ -81,6 +85,7 @@ pub(super) async fn fill(
         let file = files.get(&slide.media).ok_or_else(|| DbErr::RecordNotFound("an image".to_owned()))?;
         let same = before.iter().find(|row| row.image == file.path);
         let id = same.map_or_else(|| app.ids.next(), |row| row.id);
+        let (focal_x, focal_y) = FocalPoint::parts(slide.focal_point);
         rows.push(ActiveModel {
             id: Set(id),
             slug: Set(same.map_or_else(|| slug(&summary.slug, "slide", id), |row| row.slug.clone())),
@@ -91,6 +96,8 @@ pub(super) async fn fill(
             image: Set(file.path.clone()),
             width: Set(file.width),
             height: Set(file.height),
+            focal_x: Set(focal_x),
+            focal_y: Set(focal_y),
             alt: Set(slide.alt.clone()),
             is_demonstration: Set(false),
             rights_basis: Set(slide.rights),

@@ -11,11 +11,11 @@ use crate::podcast::read_webvtt;
 pub(super) fn judge(file: &Path) -> Result<Judged, MediaError> {
     let cues = cues(&std::fs::read(file)?)?;
     let duration_ms = cues.iter().map(|cue| cue.end_ms).max();
-    Ok(Judged { duration_ms, ..Judged::of(Form::WebVtt) })
+    Ok(Judged { duration_ms, cues: Some(cues), ..Judged::of(Form::WebVtt) })
 }
 
 /// The cues of a text.
-pub(crate) fn cues(bytes: &[u8]) -> Result<Vec<Cue>, MediaError> {
+fn cues(bytes: &[u8]) -> Result<Vec<Cue>, MediaError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
         MediaError::BadCaptions(format!("line {line}: this is not UTF-8"))

@@ -1,7 +1,8 @@
 //! Images and sounds as readers are shown them: an address, and what a page needs to lay them
 //! out before they arrive.
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, InputObject, Object, SimpleObject};
+use serde::{Deserialize, Serialize};
 
 use super::{loader::ThumbhashOf, store::UPLOADS};
 use crate::graphql::{
@@ -14,7 +15,35 @@ pub struct Image {
     pub(crate) path: String,
     pub(crate) width: Option<i32>,
     pub(crate) height: Option<i32>,
+    pub(crate) focal_point: Option<FocalPoint>,
     pub(crate) alt: String,
+}
+
+/// A point of an image, as the CSS property `object-position` takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, SimpleObject, InputObject)]
+#[graphql(input_name = "FocalPointInput")]
+pub struct FocalPoint {
+    /// How far from the left, in percent of the width: from 0 to 100.
+    x: i32,
+    /// How far from the top, in percent of the height: from 0 to 100.
+    y: i32,
+}
+
+impl FocalPoint {
+    /// What is stored of one.
+    pub(crate) fn of(x: Option<i32>, y: Option<i32>) -> Option<Self> {
+        Some(Self { x: x?, y: y? })
+    }
+
+    /// How it is stored.
+    pub(crate) fn parts(this: Option<Self>) -> (Option<i32>, Option<i32>) {
+        this.map(|point| (point.x, point.y)).unzip()
+    }
+
+    /// Whether it is a point of the image.
+    pub(crate) fn is_within(self) -> bool {
+        [self.x, self.y].iter().all(|percent| (0..=100).contains(percent))
+    }
 }
 
 /// An image.
@@ -52,6 +81,11 @@ impl Image {
     /// Its height in pixels.
     fn height(&self) -> Option<i32> {
         self.height
+    }
+
+    /// What stays in sight when it is cropped; null if nobody said, and its middle may be taken.
+    fn focal_point(&self) -> Option<FocalPoint> {
+        self.focal_point
     }
 
     /// What it shows, for those who cannot see it.

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use entity::{media::Kind, upload::Tag};
+use entity::{media::Kind, transcript::Cue, upload::Tag};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -30,6 +30,7 @@ pub(super) struct Judged {
     pub(super) duration_ms: Option<i32>,
     pub(super) codec: Option<String>,
     pub(super) tags: Vec<Tag>,
+    pub(super) cues: Option<Vec<Cue>>,
     pub(super) thumbhash: Option<String>,
     /// What is kept in its place; none if it is kept as it came.
     pub(super) drawn: Option<ScratchFile>,
@@ -46,6 +47,7 @@ impl Judged {
             duration_ms: None,
             codec: None,
             tags: Vec::new(),
+            cues: None,
             thumbhash: None,
             drawn: None,
             variants: Vec::new(),

@@ -22,10 +22,9 @@ mod sweep;
 mod ticket;
 mod upload;
 
-pub(crate) use captions::cues;
 pub use error::MediaError;
 pub(crate) use fetch::{Seen, find, variant};
-pub use image::{AudioFile, Image};
+pub use image::{AudioFile, FocalPoint, Image};
 pub use mutation::MediaMutation;
 pub(crate) use mutation::sender;
 pub use object::Media;

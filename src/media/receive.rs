@@ -145,6 +145,7 @@ async fn write(
         thumbhash: Set(judged.thumbhash.clone()),
         codec: Set(judged.codec.clone()),
         tags: Set(judged.tags.clone().into()),
+        cues: Set(judged.cues.clone().map(Into::into)),
         uploaded_by: Set(by),
         uploaded_at: Set(app.clock.now()),
     };

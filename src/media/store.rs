@@ -119,12 +119,6 @@ impl Store {
         Ok(self.objects.get_opts(&named(name)?, options).await?)
     }
 
-    /// All of what is there under a name; for what is short.
-    pub(crate) async fn read(&self, name: &str) -> Result<Vec<u8>, MediaError> {
-        let found = self.objects.get(&named(name)?).await?;
-        Ok(found.bytes().await?.into())
-    }
-
     /// Copies what is there under a name, of a bundle or not, to a file.
     pub(crate) async fn copy_out(&self, name: &str, to: &Path) -> Result<(), MediaError> {
         let here = self.folder.join(name);

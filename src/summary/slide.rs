@@ -7,7 +7,7 @@ use super::{object::Summary, query::SummaryWhere};
 use crate::{
     graphql::{Result, StringFilter, by_id_or_slug, filter, nouns, one, roots, sorted, within},
     lecture::{Lecture, LectureWhere},
-    media::Image,
+    media::{FocalPoint, Image},
 };
 
 nouns! { KeySlide = key_slide }
@@ -55,6 +55,7 @@ impl KeySlide {
             path: self.0.image.clone(),
             width: self.0.width,
             height: self.0.height,
+            focal_point: FocalPoint::of(self.0.focal_x, self.0.focal_y),
             alt: self.0.alt.clone(),
         }
     }

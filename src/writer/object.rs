@@ -41,7 +41,13 @@ impl Writer {
     /// Their portrait; null if we have none.
     fn photo(&self) -> Option<Image> {
         let path = self.0.photo.clone()?;
-        Some(Image { path, width: None, height: None, alt: self.0.photo_alt.clone().unwrap_or_default() })
+        Some(Image {
+            path,
+            width: None,
+            height: None,
+            focal_point: None,
+            alt: self.0.photo_alt.clone().unwrap_or_default(),
+        })
     }
 
     /// Whether this is a desk that signs demonstrations, and no real person.

@@ -175,7 +175,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "summaries/html.md",
-        "---\nslug: html\nlecture: other\ntitle: Markup\nlead_message: None.\nlanguage: en\nstatus: draft\nwriters: [desk]\nslides:\n  - slug: slide\n    caption: A slide\n    image: slides/none.svg\n    alt: A slide\n---\n\n## Text\n\nSome <b>bold</b> text.\n",
+        "---\nslug: html\nlecture: other\ntitle: Markup\nlead_message: None.\nlanguage: en\nstatus: draft\nwriters: [desk]\nslides:\n  - slug: slide\n    caption: A slide\n    image: slides/none.svg\n    alt: A slide\n  - slug: slide-2\n    caption: A slide\n    image: https://example.org/a.png\n    alt: A slide\n    focal_x: 101\n    focal_y: 50\n  - slug: slide-3\n    caption: A slide\n    image: https://example.org/a.png\n    alt: A slide\n    focal_y: 50\n---\n\n## Text\n\nSome <b>bold</b> text.\n",
     ),
     ("writers.yaml", "- slug: desk\n  name: Desk\n  is_demonstration: true\n"),
 ];
@@ -229,7 +229,9 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
             source.yaml: is not a file of a bundle; did you mean “sources.yaml”?
             summaries/bare.md:1: a summary begins with front matter between two lines of three dashes
             summaries/html.md:12: slides.image: there is no file “media/slides/none.svg” in the bundle
-            summaries/html.md:18: body: “<b>” is HTML; a body is plain Markdown
+            summaries/html.md:18: slides.focal_x: is not between 0 and 100
+            summaries/html.md:24: slides.focal_y: is half of a point; give both focal_x and focal_y
+            summaries/html.md:29: body: “<b>” is HTML; a body is plain Markdown
             summaries/no-subject.md:2: names neither a lecture nor a meeting; say what it is about
             summaries/no-subject.md:6: published_at: is missing; what is published says since when, such as 2020-12-06T09:00:00Z
             summaries/open.md:1: the front matter is not closed; a line of three dashes ends it
@@ -237,7 +239,7 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
             trials.yaml:5: registrations.number: “NCT123” is not a number of ClinicalTrials.gov; it is NCT and eight digits
             trials.yaml:7: registrations.number: “2016-002461” is not a number of EudraCT; write it as 2016-002461-66
             videos.yaml:2: the text is not UTF-8; save the file in that encoding
-            42 problems; nothing was imported
+            44 problems; nothing was imported
             ");
         }
         assert_eq!(desk.state().await, before);

@@ -126,6 +126,8 @@ record! {
         is_demonstration: bool,
         rights_basis: Option<RightsBasis>,
         credit: Option<String>,
+        focal_x: Option<i32>,
+        focal_y: Option<i32>,
     }
     derived {
         // The lecture of its summary.
@@ -159,4 +161,14 @@ fn summary_rules(summary: &SummaryRecord, entries: Entries<'_>, reader: &mut Rea
 
 fn slide_rules(slide: &Slide, entries: Entries<'_>, reader: &mut Reader<'_>) {
     slide.image.is_image(slide.width.zip(slide.height), "image", entries, reader);
+    for (field, percent, other) in
+        [("focal_x", slide.focal_x, slide.focal_y), ("focal_y", slide.focal_y, slide.focal_x)]
+    {
+        let wrong = match percent {
+            Some(percent) if !(0..=100).contains(&percent) => "is not between 0 and 100",
+            Some(_) if other.is_none() => "is half of a point; give both focal_x and focal_y",
+            _ => continue,
+        };
+        reader.under(field, |reader| reader.tell(entries.line_of(field), wrong));
+    }
 }

@@ -160,7 +160,7 @@ async fn what_differs_is_told_in_the_words_of_the_contract() {
     let ash = team.public.tell("{ organisations(first: 1) { nodes { id } } }").await;
     let funder = &ash["organisations"]["nodes"][0]["id"];
     let told = json!({
-        "slides": [{ "media": image, "caption": "A", "alt": "B", "rightsBasis": "OWN_WORK" }],
+        "slides": [{ "media": image, "caption": "A", "alt": "B", "rightsBasis": "OWN_WORK", "focalPoint": { "x": 3, "y": 4 } }],
         "episodes": [{
             "title": "A", "audio": audio, "transcript": transcript, "chapters": [{ "startMilliseconds": 0, "title": "C" }],
         }],

@@ -13,7 +13,7 @@ use crate::{
 
 pub(crate) const READ: &str = "{
   summary(by: { slug: \"asciminib\" }) {
-    slides { id slug position caption rightsBasis credit image { url width height alt thumbhash } }
+    slides { id slug position caption rightsBasis credit image { url width height focalPoint { x y } alt thumbhash } }
     podcastEpisodes { id title publishedAt durationSeconds audio { url mediaType bytes } chapters { title startMilliseconds }
       transcript { cues { speaker text } } }
   }
@@ -38,7 +38,7 @@ impl Sent {
     }
 
     pub(crate) fn slide(image: &Value) -> Value {
-        json!({ "media": image["id"], "caption": "A curve.", "alt": "A curve that falls.", "rightsBasis": "CONSENT", "credit": "A test" })
+        json!({ "media": image["id"], "caption": "A curve.", "alt": "A curve that falls.", "rightsBasis": "CONSENT", "credit": "A test", "focalPoint": { "x": 0, "y": 100 } })
     }
 
     pub(crate) fn episode(&self) -> Value {
@@ -75,10 +75,11 @@ async fn slides_and_episodes_come_out_with_the_summary() {
     let sent = Sent::by(&team.noor).await;
     let id = draft(&team, sent.input(&team, "Asciminib")).await["manuscript"]["id"].take();
     let version = "query($id: ID!) { manuscript(by: { id: $id }) { version {
-      slides { caption alt rightsBasis credit media { id width } } episodes { title audio { id } transcript { id } chapters { title } }
+      slides { caption alt rightsBasis credit focalPoint { x y } media { id width } } episodes { title audio { id } transcript { id } chapters { title } }
     } } }";
     let told = team.ruth.ask(version, json!({ "id": id })).await["manuscript"]["version"].take();
     assert_eq!(told["slides"][0]["media"], json!({ "id": sent.image["id"], "width": 700 }));
+    assert_eq!(told["slides"][0]["focalPoint"], json!({ "x": 0, "y": 100 }));
     assert_eq!(told["episodes"][0]["transcript"]["id"], sent.captions["id"]);
     approve(&team, &id, 1).await;
 
@@ -91,7 +92,7 @@ async fn slides_and_episodes_come_out_with_the_summary() {
         (&json!("CONSENT"), &json!("A test"), &json!(1))
     );
     let image = json!({
-        "url": sent.image["url"], "width": 700, "height": 300, "alt": "A curve that falls.", "thumbhash": sent.image["thumbhash"],
+        "url": sent.image["url"], "width": 700, "height": 300, "focalPoint": { "x": 0, "y": 100 }, "alt": "A curve that falls.", "thumbhash": sent.image["thumbhash"],
     });
     assert_eq!(slide["image"], image);
     let episode = summary["podcastEpisodes"][0].take();
@@ -153,6 +154,14 @@ async fn what_does_not_fit_is_told_with_its_number() {
         (slide(json!({ "media": sent.sound["id"] })), "Slide 2: its image does not exist."),
         (slide(json!({ "media": nobody })), "Slide 2: its image does not exist."),
         (slide(json!({ "alt": "a".repeat(2_001) })), "Slide 2: its alt text"),
+        (
+            slide(json!({ "focalPoint": { "x": 0, "y": 101 } })),
+            "Slide 2: its focal point lies outside the image",
+        ),
+        (
+            slide(json!({ "focalPoint": { "x": -1, "y": 0 } })),
+            "Slide 2: its focal point lies outside the image",
+        ),
         (
             ("slides", json!([Sent::slide(&sent.image), Sent::slide(&sent.image)])),
             "Slide 1: its image is shown twice.",
