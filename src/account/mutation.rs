@@ -38,10 +38,12 @@ impl AccountMutation {
             SecretKeeper,
         >,
     ) -> Result<SignInPayload> {
+        let keeper = keeper.unwrap_or_default();
+        keeper.can_keep(ctx)?;
         match sign_in::sign_in(ctx.app(), &email, password).await {
             Ok(SignedIn { account, token, secret }) => Ok(SignInPayload {
                 account: Some(Account(account)),
-                secret: handed(ctx, keeper.unwrap_or_default(), secret, &token),
+                secret: handed(ctx, keeper, secret, &token),
                 expires_at: Some(DateTime(token.expires_at)),
                 ..SignInPayload::default()
             }),
@@ -57,9 +59,10 @@ impl AccountMutation {
     /// later has copied it, and the sign-in ends.
     async fn sign_in_renew(&self, ctx: &Context<'_>) -> Result<SignInRenewPayload> {
         let token = in_person(ctx.viewer())?;
+        let keeper = if ctx.viewer().has_cookie() { SecretKeeper::Cookie } else { SecretKeeper::Caller };
+        keeper.can_keep(ctx)?;
         let renewed = sign_in::renew(ctx.app(), token).await?;
         let (token, secret) = renewed.ok_or(Fault::Unauthenticated)?;
-        let keeper = if ctx.viewer().has_cookie() { SecretKeeper::Cookie } else { SecretKeeper::Caller };
         let secret = handed(ctx, keeper, secret, &token);
         Ok(SignInRenewPayload { secret, expires_at: DateTime(token.expires_at) })
     }
@@ -173,6 +176,15 @@ fn in_person(viewer: &Viewer) -> Result<&token::Model> {
         None => Err(Fault::Unauthenticated),
         Some(token) if token.kind == token::Kind::SignIn => Ok(token),
         Some(_) => Err(Fault::Forbidden("This is done by somebody who signed in, not by an access token.")),
+    }
+}
+
+impl SecretKeeper {
+    fn can_keep(self, ctx: &Context<'_>) -> Result<()> {
+        match self {
+            Self::Caller => Ok(()),
+            Self::Cookie => cookie::can_be_set(ctx),
+        }
     }
 }
 

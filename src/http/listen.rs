@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     graphql::{Live, Moment, Moments},
-    viewer::Viewer,
+    viewer::{Viewer, cookie::Streamed},
 };
 
 /// What is sent.
@@ -75,7 +75,7 @@ impl Chosen {
     }
 
     fn request(&self) -> Request {
-        Request::new(String::new()).variables(self.variables.clone())
+        Request::new(String::new()).variables(self.variables.clone()).data(Streamed)
     }
 
     /// The operation, if the viewer may run it.

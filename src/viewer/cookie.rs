@@ -4,7 +4,10 @@
 use async_graphql::Context;
 use entity::value::Instant;
 
-use crate::{app::App, graphql::Desk};
+use crate::{
+    app::App,
+    graphql::{Desk, Fault, Result},
+};
 
 /// Browsers accept a cookie of this name only from the host itself, for all paths, and over TLS (or
 /// from the machine they run on).
@@ -17,6 +20,19 @@ const TICKET: &str = "__Host-highlights-ticket";
 
 /// It is sent when the issuer sends the browser back, too.
 const ON_THE_WAY: &str = "Path=/; HttpOnly; Secure; SameSite=Lax";
+
+/// Says of a request that its answer is sent over a socket or a stream, whose headers are sent already.
+pub(crate) struct Streamed;
+
+/// Refuses where no cookie can be set.
+pub(crate) fn can_be_set(ctx: &Context<'_>) -> Result<()> {
+    match ctx.data_opt::<Streamed>() {
+        None => Ok(()),
+        Some(Streamed) => Err(Fault::Malformed(
+            "A cookie is set by an answer of its own, not over a socket or a stream; ask by POST.".to_owned(),
+        )),
+    }
+}
 
 /// Lets the browser keep a secret until a moment.
 pub(crate) fn set(ctx: &Context<'_>, secret: &str, until: Instant) {

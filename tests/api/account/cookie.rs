@@ -97,4 +97,20 @@ async fn over_a_socket_it_says_who_asks_from_our_own_pages_alone() {
     own.subscribe("1", "{ viewer { email } }", json!({})).await;
 
     assert_eq!(own.data().await["viewer"]["email"], "noor@example.org");
+    for (id, document) in [("2", "mutation { signInRenew { secret } }"), ("3", SIGN_IN)] {
+        own.subscribe(id, document, json!({ "email": "noor@example.org", "password": "any" })).await;
+        let told = loop {
+            let heard = own.heard().await;
+            if heard["id"] == id && heard["type"] == "next" {
+                break heard["payload"].clone();
+            }
+        };
+        let error = &told["errors"][0];
+        assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{told}");
+        assert!(
+            error["message"].as_str().unwrap().starts_with("A cookie is set by an answer of its own"),
+            "{error}"
+        );
+    }
+    assert_eq!(viewer(&desk, &[("cookie", cookie)]).await["data"]["viewer"]["email"], "noor@example.org");
 }
