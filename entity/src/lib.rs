@@ -21,6 +21,7 @@ pub mod citation;
 pub mod comment;
 pub mod comment_reply;
 pub mod contribution;
+pub mod cursor_key;
 pub mod declaration;
 pub mod embargo;
 pub mod event;

@@ -28,6 +28,7 @@ mod m20261122_000020_signatures_and_embargoes;
 mod m20261122_000021_audit_head;
 mod m20261122_000022_files_of_autosaves;
 mod m20261123_000023_focal_points_and_cues;
+mod m20261123_000024_cursor_key;
 mod table;
 
 /// Runs the migrations.
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_audit_head::Migration),
             Box::new(m20261122_000022_files_of_autosaves::Migration),
             Box::new(m20261123_000023_focal_points_and_cues::Migration),
+            Box::new(m20261123_000024_cursor_key::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     page::{self, FAR},
     position::{Position, Told},
+    seal::Seal,
     tail::Tail,
     window::Window,
 };
@@ -33,7 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What happens from now on, or from a cursor.
 pub(super) async fn follow(app: &App, audience: Audience, since: Option<String>) -> Result<Moments> {
-    let since = since.map(|cursor| Position::read(&cursor, audience)).transpose()?;
+    let seal = app.events.seal(app).await?;
+    let since = since.map(|cursor| Position::read(&cursor, audience, &seal)).transpose()?;
     let tail = app.events.tail(app);
     let mut watch = tail.watch();
     let (end, now) = loop {
@@ -49,12 +51,11 @@ pub(super) async fn follow(app: &App, audience: Audience, since: Option<String>)
         Some(position) => begin(app, &tail, audience, position).await?,
     };
     let app = app.clone();
-    let listener = Listener { app, audience, tail, watch, position, ready: VecDeque::new() };
+    let listener = Listener { app, audience, seal, tail, watch, position, ready: VecDeque::new() };
     let moments = stream::unfold(listener, |mut listener| async move {
-        let told = listener
-            .next()
-            .await
-            .map(|(row, position)| Moment { cursor: position.write(listener.audience), what: row });
+        let told = listener.next().await.and_then(|(what, position)| {
+            Ok(Moment { cursor: position.write(listener.audience, &listener.seal)?, what })
+        });
         Some((told.map_err(Fault::from), listener))
     });
     Ok(moments.boxed())
@@ -92,6 +93,7 @@ const AHEAD: &str = "This cursor is ahead of all events: they were set back. Rea
 struct Listener {
     app: App,
     audience: Audience,
+    seal: Arc<Seal>,
     tail: Arc<Tail>,
     watch: watch::Receiver<()>,
     position: Position,

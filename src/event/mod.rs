@@ -7,6 +7,7 @@ mod follow;
 mod object;
 mod page;
 mod position;
+mod seal;
 mod subscription;
 mod tail;
 mod window;

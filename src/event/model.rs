@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{
     follow::Audience,
     position::{Position, Told},
+    seal::Seal,
     window::{BATCH, Window},
 };
 
@@ -54,13 +55,15 @@ struct World {
     window: Window,
     position: Position,
     told: Vec<Told>,
+    seal: Seal,
 }
 
 impl World {
     fn new() -> Self {
         let window = Window::new(Instant(0), Vec::new(), Vec::new());
         let position = Position::after_all(0, Instant(0));
-        Self { now: 0, rows: Vec::new(), window, position, told: Vec::new() }
+        let seal = Seal::new("a secret").unwrap();
+        Self { now: 0, rows: Vec::new(), window, position, told: Vec::new(), seal }
     }
 
     fn write(&mut self, kind: Kind, summary: u8, shown_at: Option<i64>) {
@@ -130,8 +133,8 @@ impl World {
         }
         for (row, position) in next {
             assert!(row.shown_at.unwrap() <= now, "{row:?} was told too early, at {now:?}");
-            let text = position.write(Audience::Readers);
-            assert_eq!(Position::read(&text, Audience::Readers).unwrap(), position);
+            let text = position.write(Audience::Readers, &self.seal).unwrap();
+            assert_eq!(Position::read(&text, Audience::Readers, &self.seal).unwrap(), position);
             self.position = position;
             self.told.push((row, position));
         }
@@ -198,12 +201,31 @@ proptest! {
 
 #[test]
 fn what_is_no_cursor_is_refused() {
-    let readers = Position { number: 7, at: Instant(8), within: 6 };
-    assert_eq!(Position::read(&readers.write(Audience::Readers), Audience::Readers).unwrap(), readers);
-    let of_the_desk = readers.write(Audience::Desk(None));
+    let (seal, other) = (Seal::new("a secret").unwrap(), Seal::new("another").unwrap());
+    let position = Position { number: 7, at: Instant(8), within: 6 };
+    let read = |text: &str, audience| Position::read(text, audience, &seal);
+    let of_readers = position.write(Audience::Readers, &seal).unwrap();
+    let of_the_desk = position.write(Audience::Desk(None), &seal).unwrap();
+    assert_eq!(read(&of_readers, Audience::Readers).unwrap(), position);
+    assert_eq!(read(&of_the_desk, Audience::Desk(None)).unwrap(), Position::after_all(7, Instant(0)));
 
-    for text in ["", "x", &of_the_desk, "cC4xLjIuMy40", "cC4tMS4yLjM", "cC4rMS4yLjM", "Cg=="] {
-        assert!(Position::read(text, Audience::Readers).is_err(), "{text}");
+    let elsewhere = position.write(Audience::Readers, &other).unwrap();
+    let cut = &of_readers[..of_readers.len() - 4];
+    for text in ["", "x", "Cg==", "Ny44LjY", "cC43LjguNg", cut, &elsewhere, &of_the_desk] {
+        assert!(read(text, Audience::Readers).is_err(), "{text}");
     }
-    assert!(Position::read(&of_the_desk, Audience::Desk(None)).is_ok());
+    for text in ["", "x", "Cg==", "ZC4tMQ", "ZC43LjguNg", &of_readers] {
+        assert!(read(text, Audience::Desk(None)).is_err(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_cursor_that_was_touched_is_refused(at in 0_usize..52, bit in 0_u8..8) {
+        let seal = Seal::new("a secret").unwrap();
+        let mut closed = seal.close([7, 1_604_000_000_000_000, 6]).unwrap();
+        closed[at] ^= 1 << bit;
+
+        prop_assert_eq!(seal.open(&closed), None);
+    }
 }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::{event::Model, value::Instant};
+use sea_orm::DbErr;
 
-use super::follow::Audience;
+use super::{follow::Audience, seal::Seal};
 use crate::graphql::{Fault, Result};
 
 /// How far somebody has been told.
@@ -80,19 +81,18 @@ impl Position {
         Self { number: self.number.min(number), ..self }
     }
 
-    /// As a cursor.
-    pub(super) fn write(self, audience: Audience) -> String {
+    /// As a cursor. Those of readers are sealed.
+    pub(super) fn write(self, audience: Audience, seal: &Seal) -> Result<String, DbErr> {
         let Self { number, at, within } = self;
-        let plain = match audience {
-            Audience::Readers => format!("p.{number}.{}.{within}", at.0),
-            Audience::Desk(_) => format!("d.{number}"),
-        };
-        BASE64_URL_SAFE_NO_PAD.encode(plain)
+        Ok(BASE64_URL_SAFE_NO_PAD.encode(match audience {
+            Audience::Readers => seal.close([number, at.0, within])?,
+            Audience::Desk(_) => format!("d.{number}").into_bytes(),
+        }))
     }
 
     /// Reads a cursor of these listeners.
-    pub(super) fn read(text: &str, audience: Audience) -> Result<Self> {
-        parse(text, audience).filter(|read| read.write(audience) == text).ok_or_else(|| {
+    pub(super) fn read(text: &str, audience: Audience, seal: &Seal) -> Result<Self> {
+        parse(text, audience, seal).ok_or_else(|| {
             Fault::Malformed(
                 "This is not a cursor of this subscription. A cursor is what its field `cursor` answered."
                     .to_owned(),
@@ -101,15 +101,16 @@ impl Position {
     }
 }
 
-fn parse(text: &str, audience: Audience) -> Option<Position> {
-    let plain = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let mut parts = plain.split('.');
-    let whose = parts.next()?;
-    let numbers: Vec<i64> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let position = match (audience, whose, numbers.as_slice()) {
-        (Audience::Readers, "p", &[number, at, within]) => Position { number, at: Instant(at), within },
-        (Audience::Desk(_), "d", &[number]) => Position::after_all(number, Instant(0)),
-        _ => return None,
-    };
-    (position.number >= 0 && position.within >= 0).then_some(position)
+fn parse(text: &str, audience: Audience, seal: &Seal) -> Option<Position> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
+    match audience {
+        Audience::Readers => {
+            let [number, at, within] = seal.open(&bytes)?;
+            Some(Position { number, at: Instant(at), within })
+        }
+        Audience::Desk(_) => {
+            let number: i64 = std::str::from_utf8(&bytes).ok()?.strip_prefix("d.")?.parse().ok()?;
+            (number >= 0).then(|| Position::after_all(number, Instant(0)))
+        }
+    }
 }

@@ -10,12 +10,13 @@ use std::{
 
 use sea_orm::DbErr;
 use tokio::{
-    sync::{Notify, watch},
+    sync::{Notify, OnceCell, watch},
     time::timeout,
 };
 
 use super::{
     page,
+    seal::Seal,
     window::{KEPT, Window},
 };
 use crate::app::App;
@@ -30,6 +31,7 @@ pub struct Events {
     deeds: AtomicU64,
     questions: Arc<AtomicU64>,
     tail: Mutex<Weak<Tail>>,
+    seal: OnceCell<Arc<Seal>>,
 }
 
 /// What happened lately; read on as long as somebody holds it.
@@ -59,6 +61,12 @@ impl Events {
     /// Counts a question to the outbox.
     pub(super) fn count(&self) {
         self.questions.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What readers' cursors are sealed with.
+    pub(super) async fn seal(&self, app: &App) -> Result<Arc<Seal>, DbErr> {
+        let read = async || Seal::of(app.db.reader()).await.map(Arc::new);
+        self.seal.get_or_try_init(read).await.cloned()
     }
 
     /// The tail; there is one at a time.

@@ -23,7 +23,7 @@ macro_rules! every_entity {
 }
 
 every_entity! {
-    account account_binding accreditation_scheme arm arm_result assignment audit_entry audit_head autosave autosave_use citation comment comment_reply contribution declaration embargo event executive_message feedback flag idempotency_key involvement key_slide lecture
+    account account_binding accreditation_scheme arm arm_result assignment audit_entry audit_head autosave autosave_use citation comment comment_reply contribution cursor_key declaration embargo event executive_message feedback flag idempotency_key involvement key_slide lecture
     lecture_trial manuscript manuscript_step manuscript_version media media_use meeting meeting_series meeting_writer message_outcome metric newsletter newsletter_item
     notice office organisation outcome person podcast_episode podcast_series reference released_episode schedule_step session sign_in_failure source
     sourcing spent_state statement summary summary_text summary_writer tagging take_home_message token topic topic_broader

@@ -1,11 +1,10 @@
-//! Whoever listens is told at its moment and not before, and finds nothing out by cursors made by hand.
+//! Whoever listens is told at its moment and not before, and finds nothing out by cursors.
 
 use std::{collections::BTreeSet, time::Duration};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use entity::{account::Role, event};
+use entity::account::Role;
 use futures_util::future::join_all;
-use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -36,27 +35,12 @@ impl Ears {
         Self(ears)
     }
 
-    /// From cursors made by hand, around the number of the last thing that readers know of.
-    async fn from(service: &Listening, last: i64) -> Self {
-        let mut ears = Vec::new();
-        for number in [0, last - 1, last, last + 1, last + 3, last + 1_000] {
-            for at in [0, MORNING, MOMENT - 1, MOMENT, 2 * MOMENT] {
-                let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p.{number}.{at}.0"));
-                let events = service.events(None, PUBLICATIONS, Some(&cursor)).await;
-                let name = if number == 0 { "first".to_owned() } else { (number - last).to_string() };
-                ears.push((format!("{name}, {}", at - MOMENT), events));
-            }
-        }
-        Self(ears)
-    }
-
-    /// What each is told in a second, and how far their cursors say they are.
-    async fn hear(&mut self) -> Vec<(String, Vec<(i64, Value)>)> {
+    /// What each is told in a second.
+    async fn hear(&mut self) -> Vec<(String, Vec<Value>)> {
         let all = self.0.iter_mut().map(async |(name, events)| {
             let mut told = Vec::new();
-            while let Ok((mut event, cursor)) = timeout(QUIET, events.data()).await {
-                event["publications"]["cursor"].take();
-                told.push((number(&cursor), event["publications"].take()));
+            while let Ok((mut event, _)) = timeout(QUIET, events.data()).await {
+                told.push(event["publications"].take());
             }
             (name.clone(), told)
         });
@@ -66,12 +50,6 @@ impl Ears {
 
 /// Longer than the outbox is left alone.
 const QUIET: Duration = Duration::from_millis(1_200);
-
-/// How many events a cursor says there were.
-fn number(cursor: &str) -> i64 {
-    let plain = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap()).unwrap();
-    plain.split('.').nth(1).unwrap().parse().unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_listens_hears_of_it_at_its_moment() {
@@ -83,42 +61,83 @@ async fn who_listens_hears_of_it_at_its_moment() {
     for early in EARLY {
         team.public.set_clock(MOMENT - early);
         for (who, told) in ears.hear().await {
-            assert_eq!(told, [], "{who}");
+            assert!(told.is_empty(), "{who}: {told:?}");
         }
     }
     team.public.set_clock(MOMENT);
     for (who, told) in ears.hear().await {
-        let slugs: Vec<&Value> = told.iter().map(|(_, event)| &event["summary"]["slug"]).collect();
+        let slugs: Vec<&Value> = told.iter().map(|event| &event["summary"]["slug"]).collect();
         assert_eq!(slugs, [SLUG], "{who}");
-        assert_eq!(found_in(&told[0].1.to_string(), &sealed.closed), BTreeSet::new(), "{who}");
+        assert_eq!(found_in(&told[0].to_string(), &sealed.closed), BTreeSet::new(), "{who}");
     }
 }
 
-/// What is told to cursors made by hand, while something waits or nothing does. A notice is issued meanwhile.
-async fn heard_by_hand(is_sealed: bool) -> Vec<(String, Vec<(i64, Value)>)> {
+/// What readers are told from cursors on that they were given before, while something waits or nothing does.
+async fn heard_from_cursors(is_sealed: bool) -> Vec<(String, Vec<Value>)> {
     let team = meet().await;
     let service = team.public.on_a_port().await;
-    if is_sealed {
-        Sealed::by(&team, Seal::Release).await;
-    }
     let seen = team.public.tell("{ summary(by: { slug: \"seen\" }) { id } }").await["summary"]["id"].take();
-    notice(&team.eve, &seen, "A test.").await;
-    let last = event::Entity::find().order_by_desc(event::Column::Number).one(team.public.app.db.reader());
-    let last = last.await.unwrap().unwrap().number;
+    let mut first = service.events(None, PUBLICATIONS, None).await;
+    let mut cursors = Vec::new();
+    for reason in ["A test.", "Another."] {
+        if is_sealed && cursors.len() == 1 {
+            Sealed::by(&team, Seal::Release).await;
+        }
+        notice(&team.eve, &seen, reason).await;
+        cursors.push(first.data().await.1);
+    }
     if is_sealed {
         team.approved("Another").await;
     }
+    assert_eq!(cursors[0].len(), cursors[1].len());
+    for cursor in &cursors {
+        assert_eq!(numbers_in(cursor), BTreeSet::new());
+    }
+    let mut ears = Ears(Vec::new());
+    for (place, cursor) in cursors.iter().enumerate() {
+        ears.0.push((place.to_string(), service.events(None, PUBLICATIONS, Some(cursor)).await));
+    }
     team.public.set_clock(MOMENT - 1);
-    let mut told = Ears::from(&service, last).await.hear().await;
-    told.iter_mut().flat_map(|(_, told)| told).for_each(|(number, _)| *number -= last);
+    let mut told = ears.hear().await;
+    told.iter_mut().flat_map(|(_, told)| told).for_each(|event| {
+        event["cursor"].take();
+    });
     told
 }
 
+/// The numbers of events that can be read in a cursor.
+fn numbers_in(cursor: &str) -> BTreeSet<i64> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap();
+    let words = bytes.windows(8).map(|bytes| i64::from_be_bytes(bytes.try_into().unwrap()));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let written = text.split('.').filter_map(|part| part.parse().ok()).collect::<Vec<_>>();
+    words.chain(written).filter(|number| (0..1_000).contains(number)).collect()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_cursor_made_by_hand_finds_it_out() {
-    let bare = heard_by_hand(false).await;
-    let sealed = heard_by_hand(true).await;
+async fn no_cursor_finds_it_out() {
+    let bare = heard_from_cursors(false).await;
+    let sealed = heard_from_cursors(true).await;
 
     assert!(bare.iter().any(|(_, told)| told.len() == 1) && bare.iter().any(|(_, told)| told.is_empty()));
     assert_eq!(sealed, bare);
+}
+
+#[tokio::test]
+async fn a_cursor_made_by_hand_is_refused() {
+    let team = meet().await;
+    let service = team.public.on_a_port().await;
+    let numbers = [[0_i64, MORNING, 0], [1, MOMENT, 1], [1_000, 2 * MOMENT, 0]];
+    let texts = numbers.map(|[number, at, within]| {
+        let plain = format!("p.{number}.{at}.{within}").into_bytes();
+        let words =
+            [[0; 12].as_slice(), &[number, at, within].map(i64::to_be_bytes).concat(), &[0; 16]].concat();
+        [plain, words].map(|bytes| BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    });
+
+    for cursor in texts.as_flattened() {
+        let answer = service.ask_for_events(None, PUBLICATIONS, Some(cursor)).await;
+        assert_eq!(answer.status(), 400, "{cursor}");
+        assert!(answer.text().await.unwrap().contains("This is not a cursor of this subscription."));
+    }
 }
