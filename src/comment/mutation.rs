@@ -11,10 +11,7 @@ use super::{
     reply, resolve,
     write::{self, CommentError, Remark},
 };
-use crate::{
-    graphql::{Desk, NodeId, Result, problems, who},
-    manuscript::field_stored,
-};
+use crate::graphql::{Desk, NodeId, Result, problems, snake, who};
 
 /// What can be done with comments.
 #[derive(Default)]
@@ -44,7 +41,7 @@ impl CommentMutation {
     ) -> Result<CommentPayload> {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
-        let field = field.as_deref().map(field_stored);
+        let field = field.as_deref().map(snake);
         let remark = Remark {
             by,
             number: version,

@@ -11,8 +11,8 @@ use super::{
     loader::{CommentsOf, LatestOf, RepliesTo},
 };
 use crate::{
-    graphql::{Desk, Result, lists, nouns, one, scalar::DateTime},
-    manuscript::{Colleague, Manuscript, colleague, field_shown},
+    graphql::{Desk, Result, camel, lists, nouns, one, scalar::DateTime},
+    manuscript::{Colleague, Manuscript, colleague},
 };
 
 nouns! { Comment = comment }
@@ -63,7 +63,7 @@ impl Comment {
 
     /// The field it is on, as `ManuscriptInput` calls it; null if it is on the whole version.
     fn field(&self) -> Option<String> {
-        self.0.field.as_deref().map(field_shown)
+        self.0.field.as_deref().map(camel)
     }
 
     /// The stretch of the field's text it was made on, in the version it was made on; null if it is on the whole field.

@@ -11,10 +11,7 @@ use super::{
     object::{Embargo, EmbargoRule, EmbargoScope},
     set::{self, NewEmbargo, SetError},
 };
-use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, scalar::DateTime, who},
-    manuscript::StepError,
-};
+use crate::graphql::{Desk, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who};
 
 /// What can be done about embargoes.
 #[derive(Default)]
@@ -91,26 +88,13 @@ fn told(set: Result<Vec<Model>, SetError>) -> Result<EmbargoSetPayload> {
     }
 }
 
-impl Refusal for SetError {
-    type Code = EmbargoSetProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Many | Self::Missing => (EmbargoSetProblemCode::BadLecture, &["lectures"]),
-            Self::Instant => (EmbargoSetProblemCode::BadInstant, &["at"]),
-            Self::NoStart(_) => (EmbargoSetProblemCode::NoStart, &["rule"]),
-            Self::Reason => (EmbargoSetProblemCode::NoReason, &["reason"]),
-            Self::NoEmbargo(_) => (EmbargoSetProblemCode::NoEmbargo, &["lectures"]),
-            Self::Step(_) | Self::Database(_) => return None,
-        })
-    }
-}
-
-impl From<SetError> for Fault {
-    fn from(error: SetError) -> Self {
-        match error {
-            SetError::Database(error) | SetError::Step(StepError::Database(error)) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    SetError as EmbargoSetProblemCode {
+        Many => BadLecture ["lectures"];
+        Missing => BadLecture ["lectures"];
+        Instant => BadInstant ["at"];
+        NoStart => NoStart ["rule"];
+        Reason => NoReason ["reason"];
+        NoEmbargo => NoEmbargo ["lectures"];
+    } Step Database;
 }

@@ -11,6 +11,7 @@ mod filter;
 mod id;
 mod link;
 mod live;
+mod naming;
 mod noun;
 mod page;
 mod problem;
@@ -35,6 +36,7 @@ pub use filter::{
 pub use id::NodeId;
 pub(crate) use link::{edges, through, through_pairs};
 pub use live::{Live, Moment, Moments, happened};
+pub use naming::{camel, snake};
 pub(crate) use noun::nouns;
 pub use noun::{Noun, one};
 pub(crate) use page::lists;

@@ -64,15 +64,45 @@ macro_rules! flattened {
     };
 }
 
-/// Declares the ways in to a noun: `meeting(by:)` and `meetings(first: ...)`, or the second alone, and what it answers.
+/// Declares the ways in to a noun: `meeting(by:)` and `meetings(first: ...)`, or the list alone. A list that is not for
+/// everybody says `as Option<Result<...>>`.
 macro_rules! roots {
     ($query:ident { $(#[$many_doc:meta])* $many:ident: $noun:ident as $answer:ty; }) => {
-        #[doc = concat!("The way in to `", stringify!($noun), "`.")]
+        $crate::graphql::roots! { @ $query [] $(#[$many_doc])* $many: $noun as $answer }
+    };
+    ($query:ident { $(#[$one_doc:meta])* $one:ident($by:ty); $(#[$many_doc:meta])* $many:ident: $noun:ident; }) => {
+        $crate::graphql::roots! {
+            @ $query [$(#[$one_doc])* $one($by)]
+            $(#[$many_doc])* $many: $noun as $crate::graphql::Result<$crate::graphql::Connection<$noun>>
+        }
+    };
+    ($query:ident {
+        $(#[$one_doc:meta])* $one:ident($by:ty);
+        $(#[$many_doc:meta])* $many:ident: $noun:ident as $answer:ty;
+    }) => {
+        $crate::graphql::roots! {
+            @ $query [$(#[$one_doc])* $one($by)] $(#[$many_doc])* $many: $noun as $answer
+        }
+    };
+    (
+        @ $query:ident [$($(#[$one_doc:meta])* $one:ident($by:ty))?]
+        $(#[$many_doc:meta])* $many:ident: $noun:ident as $answer:ty
+    ) => {
+        #[doc = concat!("The ways in to `", stringify!($noun), "`.")]
         #[derive(Default)]
         pub struct $query;
 
         #[async_graphql::Object]
         impl $query {
+            $($(#[$one_doc])*
+            async fn $one(
+                &self,
+                ctx: &async_graphql::Context<'_>,
+                #[graphql(desc = "The key that names it.")] by: $by,
+            ) -> Option<$crate::graphql::Result<$noun>> {
+                $crate::graphql::By::find(by, ctx).await.transpose()
+            })?
+
             $(#[$many_doc])*
             #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
             async fn $many(
@@ -89,41 +119,6 @@ macro_rules! roots {
             ) -> $answer {
                 let input = $crate::graphql::input(first, after, last, before, filter, order_by);
                 $crate::graphql::Connection::of_all(ctx, input).await.into()
-            }
-        }
-    };
-    ($query:ident { $(#[$one_doc:meta])* $one:ident($by:ty); $(#[$many_doc:meta])* $many:ident: $noun:ty; }) => {
-        #[doc = concat!("The ways in to `", stringify!($noun), "`.")]
-        #[derive(Default)]
-        pub struct $query;
-
-        #[async_graphql::Object]
-        impl $query {
-            $(#[$one_doc])*
-            async fn $one(
-                &self,
-                ctx: &async_graphql::Context<'_>,
-                #[graphql(desc = "The key that names it.")] by: $by,
-            ) -> Option<$crate::graphql::Result<$noun>> {
-                $crate::graphql::By::find(by, ctx).await.transpose()
-            }
-
-            $(#[$many_doc])*
-            #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
-            async fn $many(
-                &self,
-                ctx: &async_graphql::Context<'_>,
-                #[graphql(desc = "How many from the start, at most 100; 20 if nothing is said.")] first: Option<i32>,
-                #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-                #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-                #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-                #[graphql(name = "where", desc = "Only what fits.")]
-                filter: Option<<<$noun as $crate::graphql::Noun>::Entity as $crate::graphql::Listed>::Where>,
-                #[graphql(desc = "What to sort by, the weightiest first.")]
-                order_by: Option<Vec<$crate::graphql::OrderOf<$noun>>>,
-            ) -> $crate::graphql::Result<$crate::graphql::Connection<$noun>> {
-                let input = $crate::graphql::input(first, after, last, before, filter, order_by);
-                $crate::graphql::Connection::of_all(ctx, input).await
             }
         }
     };

@@ -9,6 +9,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::naming::snake;
+
 /// The fields a document selects of each type, wherever they stand in it.
 #[derive(Debug, Default)]
 pub struct Shown(HashMap<String, Fields>);
@@ -45,18 +47,6 @@ impl Fields {
     pub(super) fn lead_to(&self, value: &str) -> bool {
         self.composite.contains(value)
     }
-}
-
-/// `leadMessage` as `lead_message`.
-fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    snake
 }
 
 /// The columns that are read of a table.

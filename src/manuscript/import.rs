@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::App,
     bundle::{Draft, PageFile, Problem, read_draft},
+    graphql::{Refusal as _, snake},
 };
 
 /// What became of a file.
@@ -144,13 +145,8 @@ fn broken_or_told(file: &str, error: DraftError) -> Result<Problem, DbErr> {
 
 /// Why a page without faults cannot be a draft.
 fn refused(file: &str, error: &DraftError) -> Problem {
-    let field = match error {
-        DraftError::NoLecture => "lecture",
-        DraftError::BadSlug | DraftError::SlugTaken => "slug",
-        DraftError::Content(error) => error.field(),
-        DraftError::Database(_) => "",
-    };
-    problem(file, field, error.to_string())
+    let argument = error.reason().and_then(|(_, path)| path.last().copied());
+    problem(file, &snake(argument.unwrap_or_default()), error.to_string())
 }
 
 fn problem(file: &str, field: &str, message: String) -> Problem {

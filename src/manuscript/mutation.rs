@@ -9,9 +9,10 @@ use uuid::Uuid;
 use super::{
     deed::StepError,
     draft::{self, Begun},
+    input::ManuscriptInput,
     loader::{SummaryOf, VersionAt},
     object::Manuscript,
-    payload::{ManuscriptInput, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
+    payload::{ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
     release, restore,
     restore::RestoreError,
     review,

@@ -1,118 +1,13 @@
-//! What deeds on manuscripts take and answer.
+//! What deeds on manuscripts answer.
 
-use async_graphql::{Enum, ID, InputObject, SimpleObject};
-use entity::subject::Subject;
-use uuid::Uuid;
+use async_graphql::{Enum, SimpleObject};
 
 use super::{
-    attached::AttachedError,
-    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput},
-    change::ManuscriptChange,
-    content::{Content, ContentError, Message},
-    declared::DeclaredError,
-    deed::StepError,
-    draft::DraftError,
-    object::Manuscript,
-    restore::RestoreError,
-    save::{SaveError, Saving},
+    attached::AttachedError, change::ManuscriptChange, content::ContentError, declared::DeclaredError,
+    deed::StepError, draft::DraftError, object::Manuscript, restore::RestoreError, save::SaveError,
     version::ManuscriptVersion,
 };
-use crate::{
-    declaration::{DisclosureInput, FundingInput, Rights},
-    graphql::{
-        Fault, NodeId, Problem, Refusal, Result,
-        scalar::{LanguageTag, Markdown},
-    },
-};
-
-/// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
-#[derive(InputObject)]
-pub struct ManuscriptInput {
-    /// The title.
-    title: String,
-    /// The message in a sentence or two.
-    #[graphql(default)]
-    lead_message: String,
-    /// The text in Markdown, without HTML.
-    #[graphql(default_with = "Markdown(String::new())")]
-    body: Markdown,
-    /// The language it is written in.
-    #[graphql(default_with = "LanguageTag(\"en\".to_owned())")]
-    language: LanguageTag,
-    /// What readers should remember, in order; at most 20.
-    #[graphql(default)]
-    take_home_messages: Vec<ManuscriptMessageInput>,
-    /// The ids of the writers who are to sign it, in order.
-    #[graphql(default)]
-    writers: Vec<ID>,
-    /// The ids of the topics it is about.
-    #[graphql(default)]
-    topics: Vec<ID>,
-    /// The ids of the references it rests on, in order.
-    #[graphql(default)]
-    references: Vec<ID>,
-    /// By what right it is published.
-    rights: Option<Rights>,
-    /// Who paid for it; empty as long as nobody has answered. That nobody paid is an answer: `[{kind: NONE}]`.
-    #[graphql(default)]
-    funding: Vec<FundingInput>,
-    /// What its experts stated about their interests; one for each presenter of the lecture.
-    #[graphql(default)]
-    disclosures: Vec<DisclosureInput>,
-    /// Whether it tells nothing beyond the published abstract, so that only the embargo on the abstract binds it.
-    #[graphql(default)]
-    is_abstract_only: bool,
-    /// Its key slides, in order; at most 40.
-    #[graphql(default)]
-    slides: Vec<ManuscriptSlideInput>,
-    /// The podcast episodes that come out with it, in order; at most 5.
-    #[graphql(default)]
-    episodes: Vec<ManuscriptEpisodeInput>,
-    /// Why it was changed, for colleagues.
-    reason: Option<String>,
-}
-
-/// What readers should remember.
-#[derive(InputObject)]
-pub struct ManuscriptMessageInput {
-    /// In a sentence.
-    text: String,
-    /// The ids of the results it rests on.
-    #[graphql(default)]
-    outcomes: Vec<ID>,
-}
-
-impl ManuscriptInput {
-    /// As somebody saves it.
-    pub(crate) fn saved_by(self, by: Uuid) -> Result<Saving> {
-        let ids = |ids: Vec<ID>, subject: Subject| -> Result<Vec<_>> {
-            ids.iter().map(|id| NodeId::decode_as(id, subject)).collect()
-        };
-        let messages = self.take_home_messages.into_iter().map(|message| {
-            Ok(Message {
-                text: message.text.trim().to_owned(),
-                outcomes: ids(message.outcomes, Subject::Outcome)?,
-            })
-        });
-        let content = Content {
-            title: self.title.trim().to_owned(),
-            lead_message: self.lead_message.trim().to_owned(),
-            body: self.body.0.trim_end().to_owned(),
-            language: self.language.0,
-            take_home_messages: messages.collect::<Result<_>>()?,
-            writers: ids(self.writers, Subject::Writer)?,
-            topics: ids(self.topics, Subject::Topic)?,
-            references: ids(self.references, Subject::Reference)?,
-            rights: self.rights.map(Into::into),
-            funding: self.funding.into_iter().map(FundingInput::read).collect::<Result<_>>()?,
-            disclosures: self.disclosures.into_iter().map(DisclosureInput::read).collect::<Result<_>>()?,
-            is_abstract_only: self.is_abstract_only,
-            slides: self.slides.into_iter().map(ManuscriptSlideInput::read).collect::<Result<_>>()?,
-            episodes: self.episodes.into_iter().map(ManuscriptEpisodeInput::read).collect::<Result<_>>()?,
-        };
-        Ok(Saving { by, content, reason: self.reason })
-    }
-}
+use crate::graphql::{Fault, Problem, Refusal, refusals};
 
 /// Why a manuscript was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -208,26 +103,6 @@ pub struct ManuscriptStepPayload {
 pub(super) type Told<C> = Option<(C, &'static [&'static str])>;
 
 impl ContentError {
-    /// The field it is about, as it is stored.
-    pub(super) fn field(&self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::LeadMessage => "lead_message",
-            Self::Body | Self::Html(_) => "body",
-            Self::Language(_) => "language",
-            Self::Messages | Self::Outcome => "take_home_messages",
-            Self::Writer => "writers",
-            Self::Topic => "topics",
-            Self::Reference => "references",
-            Self::Funder | Self::Declared(DeclaredError::Funding(_)) => "funding",
-            Self::Expert | Self::Declared(DeclaredError::Disclosure(_)) => "disclosures",
-            Self::Declared(DeclaredError::Rights(_)) => "rights",
-            Self::Attached(AttachedError::Episode(..)) => "episodes",
-            Self::Attached(_) => "slides",
-            Self::Database(_) => "",
-        }
-    }
-
     pub(super) fn told(&self) -> Told<ManuscriptSaveProblemCode> {
         use ManuscriptSaveProblemCode as Code;
 
@@ -284,25 +159,20 @@ impl Refusal for SaveError {
     }
 }
 
-impl Refusal for StepError {
-    type Code = ManuscriptStepProblemCode;
-
-    fn reason(&self) -> Told<Self::Code> {
-        Some(match self {
-            Self::Missing => (ManuscriptStepProblemCode::NotFound, &["id"]),
-            Self::Changed(_) => (ManuscriptStepProblemCode::Changed, &["version"]),
-            Self::WrongStage(..) => (ManuscriptStepProblemCode::WrongStage, &["id"]),
-            Self::OwnWork => (ManuscriptStepProblemCode::OwnWork, &["id"]),
-            Self::Held(_) => (ManuscriptStepProblemCode::HeldBack, &["id"]),
-            Self::NoNote => (ManuscriptStepProblemCode::NoNote, &["note"]),
-            Self::NoReview => (ManuscriptStepProblemCode::NoReview, &["reviews"]),
-            Self::NotWanted => (ManuscriptStepProblemCode::NotWanted, &["reviews"]),
-            Self::Embargoed(_) => (ManuscriptStepProblemCode::Embargoed, &["at"]),
-            Self::Unready(_) => (ManuscriptStepProblemCode::NotReady, &["id"]),
-            Self::IsOut => (ManuscriptStepProblemCode::IsOut, &["id"]),
-            Self::Database(_) => return None,
-        })
-    }
+refusals! {
+    StepError as ManuscriptStepProblemCode {
+        Missing => NotFound ["id"];
+        Changed => Changed ["version"];
+        WrongStage => WrongStage ["id"];
+        OwnWork => OwnWork ["id"];
+        Held => HeldBack ["id"];
+        NoNote => NoNote ["note"];
+        NoReview => NoReview ["reviews"];
+        NotWanted => NotWanted ["reviews"];
+        Embargoed => Embargoed ["at"];
+        Unready => NotReady ["id"];
+        IsOut => IsOut ["id"];
+    } Database;
 }
 
 impl From<DraftError> for Fault {
@@ -320,15 +190,6 @@ impl From<SaveError> for Fault {
             SaveError::Database(error)
             | SaveError::Content(ContentError::Database(error))
             | SaveError::Step(StepError::Database(error)) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
-}
-
-impl From<StepError> for Fault {
-    fn from(error: StepError) -> Self {
-        match error {
-            StepError::Database(error) => error.into(),
             error => Self::Malformed(error.to_string()),
         }
     }

@@ -1,6 +1,6 @@
 //! Ways in to manuscripts, for the desk.
 
-use async_graphql::{Context, Enum, ID, Object, OneofObject};
+use async_graphql::{Context, Enum, ID, OneofObject};
 use entity::{
     manuscript::{self, Column},
     subject::Subject,
@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::object::Manuscript;
 use crate::graphql::{
-    ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, OrderOf, Result, filter, input, sorted,
+    By, ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, Result, filter, roots, sorted,
 };
 
 /// Names one manuscript.
@@ -20,6 +20,22 @@ pub enum ManuscriptBy {
     Id(ID),
     /// The name of its summary in addresses.
     Slug(String),
+}
+
+impl By for ManuscriptBy {
+    type Noun = Manuscript;
+
+    async fn find(self, ctx: &Context<'_>) -> Result<Option<Manuscript>> {
+        let id = match self {
+            Self::Id(id) => NodeId::decode_as(&id, Subject::Manuscript)?,
+            Self::Slug(slug) => {
+                let named = summary::Entity::find().filter(summary::Column::Slug.eq(slug));
+                let Some(found) = named.one(&ctx.question().db).await? else { return Ok(None) };
+                found.id
+            }
+        };
+        Ok(ctx.load::<ById<manuscript::Entity>>(id).await?.map(Manuscript))
+    }
 }
 
 /// Where a manuscript stands, apart from whether its moment has come.
@@ -56,47 +72,11 @@ sorted! {
     }
 }
 
-/// The ways in to `Manuscript`.
-#[derive(Default)]
-pub struct ManuscriptQuery;
-
-#[Object]
-impl ManuscriptQuery {
-    /// One manuscript. For writers, reviewers and editors.
-    async fn manuscript(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The key that names it.")] by: ManuscriptBy,
-    ) -> Option<Result<Manuscript>> {
-        find(ctx, by).await.transpose()
+roots! {
+    ManuscriptQuery {
+        /// One manuscript. For writers, reviewers and editors.
+        manuscript(ManuscriptBy);
+        /// Manuscripts, the one that moved last first. For writers, reviewers and editors.
+        manuscripts: Manuscript as Option<Result<Connection<Manuscript>>>;
     }
-
-    /// Manuscripts, the one that moved last first. For writers, reviewers and editors.
-    #[expect(clippy::too_many_arguments, reason = "a connection has six arguments")]
-    async fn manuscripts(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "How many from the start, at most 100; 20 if nothing is said.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(name = "where", desc = "Only what fits.")] filter: Option<ManuscriptWhere>,
-        #[graphql(desc = "What to sort by, the weightiest first.")] order_by: Option<
-            Vec<OrderOf<Manuscript>>,
-        >,
-    ) -> Option<Result<Connection<Manuscript>>> {
-        Some(Connection::of_all(ctx, input(first, after, last, before, filter, order_by)).await)
-    }
-}
-
-async fn find(ctx: &Context<'_>, by: ManuscriptBy) -> Result<Option<Manuscript>> {
-    let id = match by {
-        ManuscriptBy::Id(id) => NodeId::decode_as(&id, Subject::Manuscript)?,
-        ManuscriptBy::Slug(slug) => {
-            let named = summary::Entity::find().filter(summary::Column::Slug.eq(slug));
-            let Some(found) = named.one(&ctx.question().db).await? else { return Ok(None) };
-            found.id
-        }
-    };
-    Ok(ctx.load::<ById<manuscript::Entity>>(id).await?.map(Manuscript))
 }

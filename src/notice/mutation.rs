@@ -9,7 +9,7 @@ use super::{
     issue::{self, IssueError, NewNotice},
     object::{Notice, NoticeKind},
 };
-use crate::graphql::{Desk, Fault, NodeId, Problem, Refusal, Result, problems, who};
+use crate::graphql::{Desk, NodeId, Problem, Result, problems, refusals, who};
 
 /// What can be done about notices.
 #[derive(Default)]
@@ -81,28 +81,14 @@ impl NoticeMutation {
     }
 }
 
-impl Refusal for IssueError {
-    type Code = NoticeIssueProblemCode;
-
-    fn reason(&self) -> Option<(Self::Code, &'static [&'static str])> {
-        Some(match self {
-            Self::Missing => (NoticeIssueProblemCode::NotFound, &["summary"]),
-            Self::NoReason => (NoticeIssueProblemCode::NoReason, &["input", "reason"]),
-            Self::NoIssuer => (NoticeIssueProblemCode::NoIssuer, &["input", "issuer"]),
-            Self::NoVersion => (NoticeIssueProblemCode::NoVersion, &["input", "version"]),
-            Self::Retracted => (NoticeIssueProblemCode::Retracted, &["summary"]),
-            Self::Embargoed(_) => (NoticeIssueProblemCode::Embargoed, &["input", "version"]),
-            Self::Database(_) => return None,
-            Self::Step(_) => (NoticeIssueProblemCode::BadVersion, &["input", "version"]),
-        })
-    }
-}
-
-impl From<IssueError> for Fault {
-    fn from(error: IssueError) -> Self {
-        match error {
-            IssueError::Database(error) => error.into(),
-            error => Self::Malformed(error.to_string()),
-        }
-    }
+refusals! {
+    IssueError as NoticeIssueProblemCode {
+        Missing => NotFound ["summary"];
+        NoReason => NoReason ["input" "reason"];
+        NoIssuer => NoIssuer ["input" "issuer"];
+        NoVersion => NoVersion ["input" "version"];
+        Retracted => Retracted ["summary"];
+        Embargoed => Embargoed ["input" "version"];
+        Step => BadVersion ["input" "version"];
+    } Database;
 }

@@ -10,7 +10,6 @@ use std::time::Instant;
 
 use serde_json::{Map, Value};
 
-pub(crate) use name::{camel as field_shown, snake as field_stored};
 pub use object::ManuscriptChange;
 pub(super) use object::between;
 

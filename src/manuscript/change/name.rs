@@ -5,7 +5,7 @@ use sea_orm::ActiveEnum;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::graphql::NodeId;
+use crate::graphql::{NodeId, camel};
 
 /// A value as it would stand in an answer, under the key it is stored by.
 pub(super) fn shown(key: &str, value: Value) -> Value {
@@ -30,30 +30,6 @@ fn name(key: &str, part: &str) -> String {
         ("slides", "rights") => "rightsBasis".to_owned(),
         _ => camel(part),
     }
-}
-
-/// `take_home_messages` as `takeHomeMessages`.
-pub(crate) fn camel(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut camel = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut letters = word.chars();
-        camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        camel.push_str(letters.as_str());
-    }
-    camel
-}
-
-/// `takeHomeMessages` as `take_home_messages`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    snake
 }
 
 /// The id of what a key names, such as `writers`, `writer` or `funder`.
@@ -84,7 +60,5 @@ mod tests {
         let expected =
             json!([{ "text": "x", "outcomes": ["outcome_01h455vb4pex5vsknk084sn02q"], "altText": id }]);
         assert_eq!(told, expected);
-        assert_eq!(camel("take_home_messages"), "takeHomeMessages");
-        assert_eq!(snake("takeHomeMessages"), "take_home_messages");
     }
 }

@@ -10,11 +10,11 @@ use tokio::sync::Semaphore;
 use super::{
     Change, How, changes,
     list::Entry,
-    name::{camel, shown},
+    name::shown,
     text::{Fate, Paragraph, Run},
 };
 use crate::{
-    graphql::{NodeId, Result, scalar::Json},
+    graphql::{NodeId, Result, camel, scalar::Json},
     manuscript::Content,
     node::Node,
 };

@@ -1,0 +1,107 @@
+//! What writers send: a manuscript as a whole.
+
+use async_graphql::{ID, InputObject};
+use entity::subject::Subject;
+use uuid::Uuid;
+
+use super::{
+    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput},
+    content::{Content, Message},
+    save::Saving,
+};
+use crate::{
+    declaration::{DisclosureInput, FundingInput, Rights},
+    graphql::{
+        NodeId, Result,
+        scalar::{LanguageTag, Markdown},
+    },
+};
+
+/// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
+#[derive(InputObject)]
+pub struct ManuscriptInput {
+    /// The title.
+    title: String,
+    /// The message in a sentence or two.
+    #[graphql(default)]
+    lead_message: String,
+    /// The text in Markdown, without HTML.
+    #[graphql(default_with = "Markdown(String::new())")]
+    body: Markdown,
+    /// The language it is written in.
+    #[graphql(default_with = "LanguageTag(\"en\".to_owned())")]
+    language: LanguageTag,
+    /// What readers should remember, in order; at most 20.
+    #[graphql(default)]
+    take_home_messages: Vec<ManuscriptMessageInput>,
+    /// The ids of the writers who are to sign it, in order.
+    #[graphql(default)]
+    writers: Vec<ID>,
+    /// The ids of the topics it is about.
+    #[graphql(default)]
+    topics: Vec<ID>,
+    /// The ids of the references it rests on, in order.
+    #[graphql(default)]
+    references: Vec<ID>,
+    /// By what right it is published.
+    rights: Option<Rights>,
+    /// Who paid for it; empty as long as nobody has answered. That nobody paid is an answer: `[{kind: NONE}]`.
+    #[graphql(default)]
+    funding: Vec<FundingInput>,
+    /// What its experts stated about their interests; one for each presenter of the lecture.
+    #[graphql(default)]
+    disclosures: Vec<DisclosureInput>,
+    /// Whether it tells nothing beyond the published abstract, so that only the embargo on the abstract binds it.
+    #[graphql(default)]
+    is_abstract_only: bool,
+    /// Its key slides, in order; at most 40.
+    #[graphql(default)]
+    slides: Vec<ManuscriptSlideInput>,
+    /// The podcast episodes that come out with it, in order; at most 5.
+    #[graphql(default)]
+    episodes: Vec<ManuscriptEpisodeInput>,
+    /// Why it was changed, for colleagues.
+    reason: Option<String>,
+}
+
+/// What readers should remember.
+#[derive(InputObject)]
+pub struct ManuscriptMessageInput {
+    /// In a sentence.
+    text: String,
+    /// The ids of the results it rests on.
+    #[graphql(default)]
+    outcomes: Vec<ID>,
+}
+
+impl ManuscriptInput {
+    /// As somebody saves it.
+    pub(crate) fn saved_by(self, by: Uuid) -> Result<Saving> {
+        let ids = |ids: Vec<ID>, subject: Subject| -> Result<Vec<_>> {
+            ids.iter().map(|id| NodeId::decode_as(id, subject)).collect()
+        };
+        let messages = self.take_home_messages.into_iter().map(|message| {
+            Ok(Message {
+                text: message.text.trim().to_owned(),
+                outcomes: ids(message.outcomes, Subject::Outcome)?,
+            })
+        });
+        let content = Content {
+            title: self.title.trim().to_owned(),
+            lead_message: self.lead_message.trim().to_owned(),
+            body: self.body.0.trim_end().to_owned(),
+            language: self.language.0,
+            take_home_messages: messages.collect::<Result<_>>()?,
+            writers: ids(self.writers, Subject::Writer)?,
+            topics: ids(self.topics, Subject::Topic)?,
+            references: ids(self.references, Subject::Reference)?,
+            rights: self.rights.map(Into::into),
+            funding: self.funding.into_iter().map(FundingInput::read).collect::<Result<_>>()?,
+            disclosures: self.disclosures.into_iter().map(DisclosureInput::read).collect::<Result<_>>()?,
+            is_abstract_only: self.is_abstract_only,
+            slides: self.slides.into_iter().map(ManuscriptSlideInput::read).collect::<Result<_>>()?,
+            episodes: self.episodes.into_iter().map(ManuscriptEpisodeInput::read).collect::<Result<_>>()?,
+        };
+        Ok(Saving { by, content, reason: self.reason })
+    }
+}
