@@ -40,7 +40,7 @@ impl AccountMutation {
     ) -> Result<SignInPayload> {
         let keeper = keeper.unwrap_or_default();
         keeper.can_keep(ctx)?;
-        match sign_in::sign_in(ctx.app(), &email, password).await {
+        match sign_in::sign_in(ctx.deed(), &email, password).await {
             Ok(SignedIn { account, token, secret }) => Ok(SignInPayload {
                 account: Some(Account(account)),
                 secret: handed(ctx, keeper, secret, &token),
@@ -61,7 +61,7 @@ impl AccountMutation {
         let token = in_person(ctx.viewer())?;
         let keeper = if ctx.viewer().has_cookie() { SecretKeeper::Cookie } else { SecretKeeper::Caller };
         keeper.can_keep(ctx)?;
-        let renewed = sign_in::renew(ctx.app(), token).await?;
+        let renewed = sign_in::renew(ctx.deed(), token).await?;
         let (token, secret) = renewed.ok_or(Fault::Unauthenticated)?;
         let secret = handed(ctx, keeper, secret, &token);
         Ok(SignInRenewPayload { secret, expires_at: DateTime(token.expires_at) })
@@ -71,14 +71,14 @@ impl AccountMutation {
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
         cookie::drop(ctx);
         let Some(token) = ctx.viewer().token() else { return Ok(SignOutPayload { ended: 0 }) };
-        Ok(SignOutPayload { ended: counted(sign_out::sign_out(ctx.app(), token).await?) })
+        Ok(SignOutPayload { ended: counted(sign_out::sign_out(ctx.deed(), token).await?) })
     }
 
     /// Ends all sign-ins of the account, this one too. Personal access tokens stay.
     async fn sign_out_everywhere(&self, ctx: &Context<'_>) -> Result<SignOutPayload> {
         let account = in_person(ctx.viewer())?.account_id;
         cookie::drop(ctx);
-        Ok(SignOutPayload { ended: counted(sign_out::sign_out_everywhere(ctx.app(), account).await?) })
+        Ok(SignOutPayload { ended: counted(sign_out::sign_out_everywhere(ctx.deed(), account).await?) })
     }
 
     /// Changes one's password, and ends all other sign-ins of the account.
@@ -90,7 +90,7 @@ impl AccountMutation {
     ) -> Result<PasswordChangePayload> {
         let family = in_person(ctx.viewer())?.family_id;
         let account = ctx.viewer().account().ok_or(Fault::Unauthenticated)?;
-        match password_change::change_password(ctx.app(), account, family, present, new).await {
+        match password_change::change_password(ctx.deed(), account, family, present, new).await {
             Ok(()) => {
                 Ok(PasswordChangePayload { account: Some(Account(account.clone())), problems: Vec::new() })
             }
@@ -106,7 +106,7 @@ impl AccountMutation {
     ) -> Result<AccessTokenCreatePayload> {
         let account = in_person(ctx.viewer())?.account_id;
         let scopes = input.scopes.into_iter().map(token::Scope::from).collect();
-        match access_token::create(ctx.app(), account, &input.name, scopes, input.expires_at.0).await {
+        match access_token::create(ctx.deed(), account, &input.name, scopes, input.expires_at.0).await {
             Ok((token, secret)) => Ok(AccessTokenCreatePayload {
                 access_token: Some(AccessToken(token)),
                 secret: Some(secret),
@@ -127,7 +127,7 @@ impl AccountMutation {
     ) -> Result<SignOutPayload> {
         let account = in_person(ctx.viewer())?.account_id;
         let id = NodeId::decode_as(&id, Subject::AccessToken)?;
-        Ok(SignOutPayload { ended: counted(access_token::end(ctx.app(), account, id).await?) })
+        Ok(SignOutPayload { ended: counted(access_token::end(ctx.deed(), account, id).await?) })
     }
 
     /// Adds an account. For those who manage accounts.
@@ -140,7 +140,7 @@ impl AccountMutation {
         let writer = input.writer.map(|id| NodeId::decode_as(&id, Subject::Writer)).transpose()?;
         let roles = input.roles.into_iter().map(Held::from).collect();
         let new = NewAccount { email: input.email, name: input.name, roles, writer, by };
-        match add::add(ctx.app(), new).await {
+        match add::add(ctx.deed(), new).await {
             Ok(added) => Ok(AccountAddPayload {
                 account: Some(Account(added.account)),
                 password: Some(added.password),
@@ -163,7 +163,7 @@ impl AccountMutation {
         let id = NodeId::decode_as(&id, Subject::Account)?;
         let roles = input.roles.map(|roles| roles.into_iter().map(Held::from).collect());
         let change = Change { name: input.name, roles, is_open: input.is_open };
-        match change::change(ctx.app(), by, id, change).await {
+        match change::change(ctx.deed(), by, id, change).await {
             Ok(account) => Ok(AccountChangePayload { account: Some(Account(account)), problems: Vec::new() }),
             Err(error) => Ok(AccountChangePayload { account: None, problems: problems(error)? }),
         }

@@ -55,7 +55,7 @@ impl AssignmentMutation {
         #[graphql(desc = "Until when; without a deadline if nothing is said.")] due_at: Option<DateTime>,
     ) -> Result<ManuscriptAssignPayload> {
         let (by, part) = part(ctx, &id, &account, task)?;
-        answer(assign::assign(ctx.app(), by, part, due_at.map(|due| due.0)).await)
+        answer(assign::assign(ctx.deed(), by, part, due_at.map(|due| due.0)).await)
     }
 
     /// Takes from somebody what they had to do. Editors take it from everybody, writers and reviewers from themselves.
@@ -67,7 +67,7 @@ impl AssignmentMutation {
         #[graphql(desc = "What they had to do.")] task: ManuscriptTask,
     ) -> Result<ManuscriptAssignPayload> {
         let (by, part) = part(ctx, &id, &account, task)?;
-        answer(assign::unassign(ctx.app(), by, part).await)
+        answer(assign::unassign(ctx.deed(), by, part).await)
     }
 }
 

@@ -50,7 +50,7 @@ impl AutosaveMutation {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
         let content = input.saved_by(by)?.content;
-        match keep::keep(ctx.app(), Written { id, by, based_on, content }).await {
+        match keep::keep(ctx.deed(), Written { id, by, based_on, content }).await {
             Ok((of, kept)) => Ok(ManuscriptAutosavePayload {
                 autosave: Some(Autosave::new(Arc::new(kept), &of)),
                 problems: Vec::new(),

@@ -50,7 +50,7 @@ impl CommentMutation {
             text,
             is_blocking: is_blocking.unwrap_or_default(),
         };
-        answer(write::write(ctx.app(), id, remark).await)
+        answer(write::write(ctx.deed(), id, remark).await)
     }
 
     /// Answers a comment, open or resolved. For writers, reviewers and editors.
@@ -62,7 +62,7 @@ impl CommentMutation {
     ) -> Result<CommentPayload> {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Comment)?;
-        answer(reply::reply(ctx.app(), by, id, &text).await)
+        answer(reply::reply(ctx.deed(), by, id, &text).await)
     }
 
     /// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor. For writers,
@@ -74,7 +74,7 @@ impl CommentMutation {
     ) -> Result<CommentPayload> {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Comment)?;
-        answer(resolve::resolve(ctx.app(), by, ctx.viewer().standing().has_any(&[Role::Editor]), id).await)
+        answer(resolve::resolve(ctx.deed(), by, ctx.viewer().standing().has_any(&[Role::Editor]), id).await)
     }
 }
 

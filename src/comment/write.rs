@@ -17,7 +17,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::Held,
-    manuscript::Content,
+    manuscript::{Content, FIELDS},
     text::within,
 };
 
@@ -131,11 +131,13 @@ fn quote(
     let Some(field) = field else {
         return if range.is_some() { Err(CommentError::BadRange) } else { Ok(None) };
     };
+    if !FIELDS.contains(&field) {
+        return Err(CommentError::NoField);
+    }
     let content: Result<Content, _> = serde_json::from_value(version.content.clone());
     let content = content.and_then(serde_json::to_value).map_err(|error| DbErr::Json(error.to_string()))?;
-    let said = content.get(field).ok_or(CommentError::NoField)?;
     let Some(range) = range else { return Ok(None) };
-    let Value::String(text) = said else { return Err(CommentError::NoText) };
+    let Some(Value::String(text)) = content.get(field) else { return Err(CommentError::NoText) };
     if range.is_empty() || range.len() > QUOTED {
         return Err(CommentError::BadRange);
     }

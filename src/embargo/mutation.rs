@@ -57,7 +57,7 @@ impl EmbargoMutation {
     ) -> Result<EmbargoSetPayload> {
         let scope = scope.map_or(Scope::WholeItem, Into::into);
         let new = NewEmbargo { scope, rule: rule.into(), at: at.map(|at| at.0), reason };
-        told(set::set(ctx.app(), who(ctx)?, named(&lectures)?, new).await)
+        told(set::set(ctx.deed(), who(ctx)?, named(&lectures)?, new).await)
     }
 
     /// Lifts the embargoes on some lectures now, for everybody: what waits for them is published. All lectures or none.
@@ -70,7 +70,7 @@ impl EmbargoMutation {
         #[graphql(desc = "Why, such as that the organiser lifted it early.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
         let ids = named(&lectures)?;
-        told(set::lift_now(ctx.app(), who(ctx)?, ids, scope.map(Into::into), reason).await)
+        told(set::lift_now(ctx.deed(), who(ctx)?, ids, scope.map(Into::into), reason).await)
     }
 }
 

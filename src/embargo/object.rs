@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Enum, Object};
 use entity::embargo::Model;
+use uuid::Uuid;
 
 use super::lift::last;
 use crate::{
@@ -38,61 +39,72 @@ pub enum EmbargoRule {
 
 /// An embargo on what was said in a lecture, as it was set once.
 #[derive(Clone, Debug)]
-pub struct Embargo(Model);
+pub struct Embargo {
+    row: Model,
+    /// Another was set on the same since.
+    is_replaced: bool,
+}
 
 impl From<Model> for Embargo {
+    /// The last of its scope.
     fn from(row: Model) -> Self {
-        Self(row)
+        Self { row, is_replaced: false }
     }
 }
 
 impl Embargo {
-    /// The last of each scope.
+    /// The last of each scope, of all that were set on a lecture, the latest first.
     pub(crate) fn last(set: &[Model]) -> Vec<Self> {
-        last(set).cloned().map(Self).collect()
+        last(set).cloned().map(Self::from).collect()
+    }
+
+    /// All of them.
+    pub(crate) fn all(set: &[Model]) -> Vec<Self> {
+        let last: Vec<Uuid> = last(set).map(|row| row.id).collect();
+        set.iter().map(|row| Self { row: row.clone(), is_replaced: !last.contains(&row.id) }).collect()
     }
 }
 
-/// An embargo on what was said in a lecture, as it was set once. The last of its scope holds.
+/// An embargo on what was said in a lecture, as it was set once. Of those on the same scope the last counts.
 #[Object]
 impl Embargo {
     /// The lecture it is on.
     async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
-        one(ctx, self.0.lecture_id).await
+        one(ctx, self.row.lecture_id).await
     }
 
     /// What it covers.
     fn scope(&self) -> EmbargoScope {
-        self.0.scope.into()
+        self.row.scope.into()
     }
 
     /// When it lifts.
     fn rule(&self) -> EmbargoRule {
-        self.0.rule.into()
+        self.row.rule.into()
     }
 
     /// The instant it lifts at, or was lifted at; null as long as nobody knows.
     fn lifts_at(&self) -> Option<DateTime> {
-        self.0.lifts_at.map(DateTime)
+        self.row.lifts_at.map(DateTime)
     }
 
-    /// Whether it still holds.
+    /// Whether it still holds: it has not lifted, and no other was set on its scope since.
     fn holds(&self, ctx: &Context<'_>) -> bool {
-        self.0.lifts_at.is_none_or(|at| at > ctx.question().now)
+        !self.is_replaced && self.row.lifts_at.is_none_or(|at| at > ctx.question().now)
     }
 
     /// Why it was set, moved or lifted.
     fn reason(&self) -> &str {
-        &self.0.reason
+        &self.row.reason
     }
 
     /// When that was done.
     fn set_at(&self) -> DateTime {
-        DateTime(self.0.set_at)
+        DateTime(self.row.set_at)
     }
 
     /// Who did it; null if it moved with the programme.
     async fn set_by(&self, ctx: &Context<'_>) -> Option<Result<Colleague>> {
-        Some(colleague(ctx, self.0.set_by?).await)
+        Some(colleague(ctx, self.row.set_by?).await)
     }
 }

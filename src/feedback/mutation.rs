@@ -56,7 +56,7 @@ impl FeedbackMutation {
             MaybeUndefined::Null => Outcome::Is(None),
             MaybeUndefined::Value(text) => Outcome::Is(Some(text)),
         };
-        match answer(ctx.app(), by, id, input.state.into(), outcome).await {
+        match answer(ctx.deed(), by, id, input.state.into(), outcome).await {
             Ok(row) => {
                 Ok(FeedbackAnswerPayload { feedback: Some(Feedback(Arc::new(row))), problems: Vec::new() })
             }
@@ -99,5 +99,5 @@ async fn sent(ctx: &Context<'_>, input: FeedbackInput) -> Result<Feedback, Unsen
     let sender = Sender::new(account, ctx.viewer().peer());
     let new =
         NewFeedback { kind: input.kind.into(), text: input.text, about, reply_to: input.reply_to, account };
-    Ok(Feedback(Arc::new(send(ctx.app(), sender, new).await?)))
+    Ok(Feedback(Arc::new(send(ctx.deed(), sender, new).await?)))
 }

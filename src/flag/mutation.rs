@@ -44,7 +44,7 @@ impl FlagMutation {
     ) -> Result<FlagSettlePayload> {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Flag)?;
-        match settle::settle(ctx.app(), by, id, &note).await {
+        match settle::settle(ctx.deed(), by, id, &note).await {
             Ok(row) => Ok(FlagSettlePayload { flag: Some(Flag(Arc::new(row))), problems: Vec::new() }),
             Err(error) => Ok(FlagSettlePayload { flag: None, problems: problems(error)? }),
         }

@@ -53,8 +53,7 @@ impl<A: Ask> Ask for Whole<A> {
 }
 
 /// The loaders of one request, made when they are first needed. They remember for the length of
-/// the request and are never shared, so nobody sees another viewer's rows.
-#[derive(Default)]
+/// the request, or up to its next deed, and are never shared, so nobody sees another viewer's rows.
 pub struct Loaders {
     turns: Turns,
     trays: Mutex<HashMap<Way, Box<dyn Any + Send + Sync>>>,
@@ -90,9 +89,9 @@ pub trait Key: Clone + Debug + Eq + Hash + Send + Sync + 'static {}
 impl<K: Clone + Debug + Eq + Hash + Send + Sync + 'static> Key for K {}
 
 impl Loaders {
-    /// When they ask.
-    pub(super) fn turns(&self) -> &Turns {
-        &self.turns
+    /// Some that ask in these turns.
+    pub(super) fn of(turns: Turns) -> Self {
+        Self { turns, trays: Mutex::default() }
     }
 
     pub(super) async fn load<A: Ask>(&self, question: &Question, key: A::Key) -> Loaded<A::Answer> {

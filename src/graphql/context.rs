@@ -1,6 +1,6 @@
 //! What a request is served with.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_graphql::Context;
 use entity::{Readable, value::Instant};
@@ -25,7 +25,7 @@ pub struct Question {
     pub db: Reader,
     /// Who asks.
     pub viewer: Viewer,
-    /// Visibility is judged at this moment, one for the whole request.
+    /// Visibility is judged at this moment, one for a whole query.
     pub now: Instant,
     /// Which engine answers.
     pub engine: DbBackend,
@@ -42,10 +42,19 @@ impl Question {
     }
 }
 
-/// Laid out for one request: who asks, the moment it is answered at, and its loaders.
+/// Laid out for one request: who asks, and what is seen of the database.
 pub struct Table {
     app: App,
-    question: Question,
+    viewer: Viewer,
+    shown: Option<Arc<Shown>>,
+    turns: Turns,
+    sight: Mutex<Option<Arc<Sight>>>,
+}
+
+/// What is seen at one moment: the moment, and what was found. A query has one; each deed is followed by another, so that
+/// what it answers is what it did.
+pub(super) struct Sight {
+    question: Arc<Question>,
     loaders: Loaders,
     pages: Pages,
 }
@@ -53,13 +62,32 @@ pub struct Table {
 impl Table {
     /// A fresh table for a viewer, and for a document that shows so much.
     pub fn new(app: &App, viewer: Viewer, shown: Option<Arc<Shown>>) -> Self {
-        let db = app.db.reader().clone();
-        let (engine, now) = (db.get_database_backend(), app.clock.now());
-        let question = Question { db, viewer, now, engine, shown, company: Arc::default() };
-        let (loaders, pages) = (Loaders::default(), Pages::default());
-        Self { app: app.clone(), question, loaders, pages }
+        Self { app: app.clone(), viewer, shown, turns: Turns::default(), sight: Mutex::default() }
     }
 
+    /// What is seen now.
+    pub(super) fn sight(&self) -> Arc<Sight> {
+        Arc::clone(self.seen().get_or_insert_with(|| {
+            let (app, viewer, shown) = (&self.app, self.viewer.clone(), self.shown.clone());
+            let db = app.db.reader().clone();
+            let (engine, now) = (db.get_database_backend(), app.clock.now());
+            let question = Question { db, viewer, now, engine, shown, company: Arc::default() };
+            let (loaders, pages) = (Loaders::of(self.turns.clone()), Pages::default());
+            Arc::new(Sight { question: Arc::new(question), loaders, pages })
+        }))
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Option<Arc<Sight>>> {
+        self.sight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// When what is wanted at this table is asked for: the request must be run through them.
+    pub fn turns(&self) -> Turns {
+        self.turns.clone()
+    }
+}
+
+impl Sight {
     /// A page as it is asked for at a place in the document, which is the same for all parents there.
     pub(super) fn page<E: Listed>(
         &self,
@@ -78,23 +106,21 @@ impl Table {
     ) -> Result<T> {
         Ok(self.loaders.load_by(way, &self.question, key, ask).await?)
     }
-
-    /// When what is wanted at this table is asked for: the request must be run through them.
-    pub fn turns(&self) -> Turns {
-        self.loaders.turns().clone()
-    }
 }
 
 /// How a resolver reaches the table.
 pub trait Desk {
-    /// What a deed needs.
+    /// What all requests share.
     fn app(&self) -> &App;
+
+    /// The same for a deed: whatever is asked after it is asked anew.
+    fn deed(&self) -> &App;
 
     /// Who asks.
     fn viewer(&self) -> &Viewer;
 
     /// What a question needs.
-    fn question(&self) -> &Question;
+    fn question(&self) -> Arc<Question>;
 
     /// Asks for one, together with all that is asked for at the same time.
     ///
@@ -111,22 +137,28 @@ impl Desk for Context<'_> {
         &table(self).app
     }
 
-    fn viewer(&self) -> &Viewer {
-        &table(self).question.viewer
+    fn deed(&self) -> &App {
+        let table = table(self);
+        *table.seen() = None;
+        &table.app
     }
 
-    fn question(&self) -> &Question {
-        &table(self).question
+    fn viewer(&self) -> &Viewer {
+        &table(self).viewer
+    }
+
+    fn question(&self) -> Arc<Question> {
+        Arc::clone(&sight(self).question)
     }
 
     fn load<A: Ask>(&self, key: A::Key) -> BoxFuture<'_, Result<A::Answer>> {
-        let table = table(self);
-        Box::pin(async move { Ok(table.loaders.load::<A>(&table.question, key).await?) })
+        let sight = sight(self);
+        Box::pin(async move { Ok(sight.loaders.load::<A>(&sight.question, key).await?) })
     }
 
     fn know<A: Ask>(&self, key: A::Key, answer: A::Answer) -> BoxFuture<'_, ()> {
-        let table = table(self);
-        Box::pin(table.loaders.know::<A>(&table.question, key, answer))
+        let sight = sight(self);
+        Box::pin(async move { sight.loaders.know::<A>(&sight.question, key, answer).await })
     }
 }
 
@@ -135,7 +167,11 @@ pub(crate) fn who(ctx: &Context<'_>) -> Result<Uuid> {
     Ok(ctx.viewer().account().ok_or(Fault::Unauthenticated)?.id)
 }
 
-/// The table of a request.
-pub(super) fn table<'a>(ctx: &Context<'a>) -> &'a Table {
+fn table<'a>(ctx: &Context<'a>) -> &'a Table {
     ctx.data_unchecked::<Table>()
+}
+
+/// What a request sees.
+pub(super) fn sight(ctx: &Context<'_>) -> Arc<Sight> {
+    table(ctx).sight()
 }

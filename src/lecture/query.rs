@@ -42,7 +42,7 @@ impl By for LectureBy {
                 ctx.load::<BySlug<Entity>>(slug).await?
             }
             Self { id: None, slug: None, meeting: Some(meeting), abstract_number: Some(number) } => {
-                by_number(ctx.question(), meeting, number).await?.map(Into::into)
+                by_number(&ctx.question(), meeting, number).await?.map(Into::into)
             }
             _ => {
                 return Err(Fault::Malformed(

@@ -85,7 +85,8 @@ impl ManuscriptEpisodeInput {
     }
 }
 
-fn trimmed(text: Option<String>) -> Option<String> {
+/// What was said, if anything was.
+pub(super) fn trimmed(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -102,7 +102,7 @@ impl BulkMutation {
         let by = who(ctx)?;
         let files = files.into_iter().map(|file| PageFile { name: file.name, text: file.markdown });
         let outcomes =
-            import::import(ctx.app(), by, files.collect(), policy.unwrap_or_default().into()).await?;
+            import::import(ctx.deed(), by, files.collect(), policy.unwrap_or_default().into()).await?;
         Ok(SummaryImportPayload { results: outcomes.into_iter().map(SummaryImportResult::from).collect() })
     }
 
@@ -147,7 +147,7 @@ async fn all(
         .iter()
         .map(|one| Ok(Named { id: NodeId::decode_as(&one.id, Subject::Manuscript)?, number: one.version }));
     let named: Vec<Named> = named.collect::<Result<_>>()?;
-    let taken = bulk::all(ctx.app(), by, step, &named, policy.into()).await?;
+    let taken = bulk::all(ctx.deed(), by, step, &named, policy.into()).await?;
     let is_undone = policy == BulkPolicy::AllOrNothing && taken.iter().any(Result::is_err);
     let results = taken.into_iter().map(|taken| match taken {
         Ok(_) if is_undone => Ok(ManuscriptStepPayload::default()),

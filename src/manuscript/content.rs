@@ -58,6 +58,8 @@ pub(super) struct Message {
 /// Why it cannot be saved.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ContentError {
+    #[error("A reason has at most {REASON} characters.")]
+    Reason,
     #[error("A manuscript has a title of at most {TITLE} characters.")]
     Title,
     #[error("The lead message has at most {LEAD} characters: a sentence or two.")]
@@ -99,10 +101,30 @@ impl From<AttachedError> for ContentError {
     }
 }
 
+/// Characters of the reason of a version.
+pub(super) const REASON: usize = 2_000;
 const TITLE: usize = 300;
 const LEAD: usize = 1_000;
 const BODY: usize = 100_000;
 const MESSAGES: usize = 20;
+
+/// What a version has, whether or not it says anything there.
+pub(crate) const FIELDS: [&str; 14] = [
+    "title",
+    "lead_message",
+    "body",
+    "language",
+    "take_home_messages",
+    "writers",
+    "topics",
+    "references",
+    "rights",
+    "funding",
+    "disclosures",
+    "is_abstract_only",
+    "slides",
+    "episodes",
+];
 
 impl Content {
     /// Tells this content from every other.

@@ -18,6 +18,7 @@ use crate::{
     audit::Entry,
     database::{Filled, Held, Rows, Transaction},
     event::{News, announce},
+    text::within,
 };
 
 /// Why a step was not taken.
@@ -33,8 +34,10 @@ pub(crate) enum StepError {
     OwnWork,
     #[error("{}", held_back(*.0))]
     Held(u64),
-    #[error("Say what is to be changed.")]
+    #[error("Say what is to be changed, in at most {NOTE} characters.")]
     NoNote,
+    #[error("A note has at most {NOTE} characters.")]
+    LongNote,
     #[error("Say what it was reviewed for: MEDICAL, FACTUAL or LEGAL.")]
     NoReview,
     #[error("Nothing of what it was reviewed for is wanted: it was signed for already, or never asked for.")]
@@ -106,6 +109,8 @@ pub(super) async fn hold(
 pub(super) struct Taken {
     pub(super) step: Step,
     pub(super) by: Uuid,
+    /// It follows from a change of the programme; who is named took it before.
+    pub(super) is_moved: bool,
     pub(super) note: Option<String>,
     pub(super) released_at: Option<Instant>,
     pub(super) reviews: Vec<Review>,
@@ -115,8 +120,25 @@ pub(super) struct Taken {
 
 impl Taken {
     pub(super) fn new(step: Step, by: Uuid) -> Self {
-        Self { step, by, note: None, released_at: None, reviews: Vec::new(), rows: Rows::default() }
+        Self {
+            step,
+            by,
+            is_moved: false,
+            note: None,
+            released_at: None,
+            reviews: Vec::new(),
+            rows: Rows::default(),
+        }
     }
+}
+
+/// Characters of a note.
+pub(super) const NOTE: usize = 2_000;
+
+/// What was said with a step, if anything was.
+pub(super) fn noted(note: Option<String>) -> Result<Option<String>, StepError> {
+    let note = note.filter(|note| !note.trim().is_empty());
+    note.map(|note| within(&note, NOTE).map(ToOwned::to_owned).ok_or(StepError::LongNote)).transpose()
 }
 
 /// Whether a step can be taken with a row as it is now: where it leads.
@@ -174,7 +196,8 @@ pub(super) async fn remember(
         detail["reviews"] = json!(taken.reviews);
     }
     let deed = deed_of(taken.step, row.number);
-    let entry = Entry { by: Some(taken.by), deed, subject: Subject::Manuscript, id: row.id, detail };
+    let by = (!taken.is_moved).then_some(taken.by);
+    let entry = Entry { by, deed, subject: Subject::Manuscript, id: row.id, detail };
     let news = News {
         kind: news_of(deed, taken.step),
         summary: row.id,

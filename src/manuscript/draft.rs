@@ -94,6 +94,7 @@ pub(super) async fn draft(
 
 async fn write(app: &App, new: &NewDraft) -> Result<Begun, DraftError> {
     let content = &new.saving.content;
+    new.saving.check_reason()?;
     attached::check(app.db.reader(), content).await.map_err(ContentError::from)?;
     let is_one_statement = !is_noted() && !attached::is_any(content);
     let tx = if is_one_statement { app.db.single().await? } else { app.db.begin().await? };

@@ -76,7 +76,7 @@ async fn read(
 /// A page as a draft, if it can be one.
 async fn checked(app: &App, by: Uuid, file: &PageFile, page: Draft) -> Result<NewDraft, DraftError> {
     let content = serde_json::from_value(page.content()).map_err(|error| DbErr::Json(error.to_string()))?;
-    let saving = Saving { by, content, reason: Some(format!("From {}.", file.name)) };
+    let saving = Saving { by, content, reason: Some(format!("From {}.", file.name)), ends_autosave: false };
     let mut draft = check(app, page.lecture(), page.slug().to_owned(), saving).await?;
     draft.page = Some(page);
     Ok(draft)

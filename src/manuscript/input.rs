@@ -5,7 +5,7 @@ use entity::subject::Subject;
 use uuid::Uuid;
 
 use super::{
-    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput},
+    attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput, trimmed},
     content::{Content, Message},
     save::Saving,
 };
@@ -60,7 +60,7 @@ pub struct ManuscriptInput {
     /// The podcast episodes that come out with it, in order; at most 5.
     #[graphql(default)]
     episodes: Vec<ManuscriptEpisodeInput>,
-    /// Why it was changed, for colleagues.
+    /// Why it was changed, for colleagues, in at most 2,000 characters.
     reason: Option<String>,
 }
 
@@ -102,6 +102,6 @@ impl ManuscriptInput {
             slides: self.slides.into_iter().map(ManuscriptSlideInput::read).collect::<Result<_>>()?,
             episodes: self.episodes.into_iter().map(ManuscriptEpisodeInput::read).collect::<Result<_>>()?,
         };
-        Ok(Saving { by, content, reason: self.reason })
+        Ok(Saving { by, content, reason: trimmed(self.reason), ends_autosave: true })
     }
 }

@@ -34,7 +34,7 @@ mod want;
 
 pub(crate) use attached::held;
 pub use bulk_mutation::BulkMutation;
-pub(crate) use content::Content;
+pub(crate) use content::{Content, FIELDS};
 pub(crate) use deed::StepError;
 pub(crate) use input::ManuscriptInput;
 pub use mutation::ManuscriptMutation;

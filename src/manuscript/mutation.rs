@@ -39,7 +39,7 @@ impl ManuscriptMutation {
     ) -> Result<ManuscriptSavePayload> {
         let by = who(ctx)?;
         let lecture = NodeId::decode_as(&lecture, Subject::Lecture)?;
-        match draft::draft(ctx.app(), lecture, slug, input.saved_by(by)?).await {
+        match draft::draft(ctx.deed(), lecture, slug, input.saved_by(by)?).await {
             Ok(Begun { manuscript, summary, version }) => {
                 ctx.know::<SummaryOf>(manuscript.id, Some(Arc::new(summary))).await;
                 ctx.know::<VersionAt>((manuscript.id, manuscript.number), Some(Arc::new(version))).await;
@@ -62,7 +62,7 @@ impl ManuscriptMutation {
     ) -> Result<ManuscriptSavePayload> {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Manuscript)?;
-        match save::save(ctx.app(), id, expected_version, &input.saved_by(by)?).await {
+        match save::save(ctx.deed(), id, expected_version, &input.saved_by(by)?).await {
             Ok(row) => {
                 Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
             }
@@ -82,11 +82,11 @@ impl ManuscriptMutation {
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version that is to be read again.")] version: i32,
         #[graphql(desc = "The number of the latest version.")] expected_version: i32,
-        #[graphql(desc = "Why, for colleagues.")] reason: Option<String>,
+        #[graphql(desc = "Why, for colleagues, in at most 2,000 characters.")] reason: Option<String>,
     ) -> Result<ManuscriptSavePayload> {
         let by = who(ctx)?;
         let again = restore::Again { id: named(&id)?, number: version, reason };
-        match restore::restore(ctx.app(), by, again, expected_version).await {
+        match restore::restore(ctx.deed(), by, again, expected_version).await {
             Ok(row) => {
                 Ok(ManuscriptSavePayload { manuscript: Some(shown(row)), ..ManuscriptSavePayload::default() })
             }
@@ -112,7 +112,7 @@ impl ManuscriptMutation {
         legal_review: Option<bool>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(review::submit(ctx.app(), by, (named(&id)?, version), legal_review).await)
+        done(review::submit(ctx.deed(), by, (named(&id)?, version), legal_review).await)
     }
 
     /// Sends a version back, before or after it was approved. For reviewers.
@@ -121,10 +121,10 @@ impl ManuscriptMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
         #[graphql(desc = "The number of the version.")] version: i32,
-        #[graphql(desc = "What is to be changed, and why.")] note: String,
+        #[graphql(desc = "What is to be changed, and why; at most 2,000 characters.")] note: String,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(review::request_changes(ctx.app(), by, named(&id)?, version, &note).await)
+        done(review::request_changes(ctx.deed(), by, named(&id)?, version, &note).await)
     }
 
     /// Signs a version off: that one and no other. It is approved once it was reviewed as medicine and for its facts, and by
@@ -140,7 +140,7 @@ impl ManuscriptMutation {
         let by = who(ctx)?;
         let reviews = reviews.unwrap_or_else(|| vec![ReviewKind::Medical, ReviewKind::Factual]);
         let reviews = reviews.into_iter().map(Into::into).collect();
-        done(review::approve(ctx.app(), by, (named(&id)?, version), reviews).await)
+        done(review::approve(ctx.deed(), by, (named(&id)?, version), reviews).await)
     }
 
     /// Releases an approved version: readers see it from a moment on. Done again before that moment, it moves the
@@ -156,7 +156,7 @@ impl ManuscriptMutation {
         at: Option<DateTime>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(release::release(ctx.app(), by, named(&id)?, version, at.map(|at| at.0)).await)
+        done(release::release(ctx.deed(), by, named(&id)?, version, at.map(|at| at.0)).await)
     }
 
     /// Takes a release back before its moment. For editors.
@@ -164,10 +164,10 @@ impl ManuscriptMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
-        #[graphql(desc = "Why.")] note: Option<String>,
+        #[graphql(desc = "Why, in at most 2,000 characters.")] note: Option<String>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(release::withdraw(ctx.app(), by, named(&id)?, note).await)
+        done(release::withdraw(ctx.deed(), by, named(&id)?, note).await)
     }
 }
 

@@ -130,7 +130,7 @@ impl Manuscript {
     /// All embargoes that were set on its lecture, the latest first: what was planned, and what came of it.
     async fn embargo_history(&self, ctx: &Context<'_>) -> Result<Vec<Embargo>> {
         let Some(lecture) = self.row(ctx).await?.lecture_id else { return Ok(Vec::new()) };
-        Ok(ctx.load::<EmbargoesOn>(lecture).await?.iter().cloned().map(Embargo::from).collect())
+        Ok(Embargo::all(&ctx.load::<EmbargoesOn>(lecture).await?))
     }
 
     /// What its latest version wants before it can be released.

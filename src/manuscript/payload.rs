@@ -28,6 +28,8 @@ pub enum ManuscriptSaveProblemCode {
     BadTitle,
     /// The lead message is too long.
     BadLeadMessage,
+    /// The reason is too long.
+    BadReason,
     /// The body is too long or holds HTML.
     BadBody,
     /// The language is not of its form.
@@ -77,8 +79,10 @@ pub enum ManuscriptStepProblemCode {
     OwnWork,
     /// Comments hold it back that are not resolved.
     HeldBack,
-    /// It was not said what is to be changed.
+    /// It was not said what is to be changed, or at too great a length.
     NoNote,
+    /// The note is too long.
+    LongNote,
     /// It was not said what it was reviewed for.
     NoReview,
     /// What it was reviewed for is not wanted, or was signed for already.
@@ -107,6 +111,7 @@ impl ContentError {
         use ManuscriptSaveProblemCode as Code;
 
         Some(match self {
+            Self::Reason => (Code::BadReason, &["input", "reason"]),
             Self::Title => (Code::BadTitle, &["input", "title"]),
             Self::LeadMessage => (Code::BadLeadMessage, &["input", "leadMessage"]),
             Self::Body | Self::Html(_) => (Code::BadBody, &["input", "body"]),
@@ -167,6 +172,7 @@ refusals! {
         OwnWork => OwnWork ["id"];
         Held => HeldBack ["id"];
         NoNote => NoNote ["note"];
+        LongNote => LongNote ["note"];
         NoReview => NoReview ["reviews"];
         NotWanted => NotWanted ["reviews"];
         Embargoed => Embargoed ["at"];
@@ -201,6 +207,9 @@ impl Refusal for RestoreError {
     fn reason(&self) -> Told<Self::Code> {
         match self {
             Self::Missing(_) => Some((ManuscriptSaveProblemCode::NotFound, &["version"])),
+            Self::Save(SaveError::Content(ContentError::Reason)) => {
+                Some((ManuscriptSaveProblemCode::BadReason, &["reason"]))
+            }
             // It could be said then, and cannot any more.
             Self::Save(SaveError::Content(error)) => error.told().map(|(code, _)| (code, &["version"][..])),
             Self::Save(error) => error.reason(),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     attached,
     content::Content,
-    deed::{StepError, Taken, hold, may, take},
+    deed::{StepError, Taken, hold, may, noted, take},
     fill::fill,
     ready::Around,
 };
@@ -75,6 +75,7 @@ pub(super) async fn withdraw(
     id: Uuid,
     note: Option<String>,
 ) -> Result<manuscript::Model, StepError> {
+    let note = noted(note)?;
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, None).await?;
     if is_out(&tx, id, app.clock.now()).await? {
@@ -131,21 +132,20 @@ pub(crate) async fn follow_embargo(
         };
         let content = content_of(tx, &row).await?;
         let lift = embargo::lift(tx, Some(lecture), content.is_abstract_only).await?;
-        let by = match by {
-            Some(by) => by,
-            None => released_by(tx, row.id).await?,
+        let (by, is_moved) = match by {
+            Some(by) => (by, false),
+            None => (released_by(tx, row.id).await?, true),
         };
-        let note = Some(reason.to_owned());
+        let taken = |step| Taken { is_moved, note: Some(reason.to_owned()), ..Taken::new(step, by) };
         match lift.not_before(row.release_at, now) {
             at if at == summary.published_at => {}
             Some(at) => {
                 fill(app, tx, summary, &content, at).await?;
-                take(app, tx, row, Taken { note, released_at: Some(at), ..Taken::new(Step::Release, by) })
-                    .await?;
+                take(app, tx, row, Taken { released_at: Some(at), ..taken(Step::Release) }).await?;
             }
             None => {
                 hide(tx, row.id).await?;
-                take(app, tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+                take(app, tx, row, taken(Step::Withdraw)).await?;
             }
         }
     }

@@ -39,6 +39,9 @@ pub(super) async fn restore(
     let version = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Number.eq(number));
     let version = version.one(app.db.reader()).await?.ok_or(RestoreError::Missing(number))?;
     let content = serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))?;
-    let reason = reason.unwrap_or_else(|| format!("Version {number} again."));
-    Ok(save(app, id, expected, &Saving { by, content, reason: Some(reason) }).await?)
+    let reason = reason
+        .filter(|reason| !reason.trim().is_empty())
+        .unwrap_or_else(|| format!("Version {number} again."));
+    let saving = Saving { by, content, reason: Some(reason), ends_autosave: false };
+    Ok(save(app, id, expected, &saving).await?)
 }

@@ -8,8 +8,8 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::deed::{StepError, Taken, hold, may, take};
-use crate::{app::App, comment, database::Transaction};
+use super::deed::{NOTE, StepError, Taken, hold, may, take};
+use crate::{app::App, comment, database::Transaction, text::within};
 
 /// Sends a version to review: by a lawyer as well, or not, or as it was wanted before.
 pub(super) async fn submit(
@@ -45,12 +45,10 @@ pub(super) async fn request_changes(
     number: i32,
     note: &str,
 ) -> Result<manuscript::Model, StepError> {
-    if note.trim().is_empty() {
-        return Err(StepError::NoNote);
-    }
+    let note = within(note, NOTE).ok_or(StepError::NoNote)?;
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, Some(number)).await?;
-    let taken = Taken { note: Some(note.trim().to_owned()), ..Taken::new(Step::RequestChanges, by) };
+    let taken = Taken { note: Some(note.to_owned()), ..Taken::new(Step::RequestChanges, by) };
     let row = take(app, &tx, row, taken).await?;
     tx.commit().await?;
     Ok(row)

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     attached,
-    content::{Content, ContentError},
+    content::{Content, ContentError, REASON},
     deed::{StepError, Taken, hold, take},
     release::is_out,
 };
@@ -35,6 +35,16 @@ pub(crate) struct Saving {
     pub(crate) by: Uuid,
     pub(crate) content: Content,
     pub(crate) reason: Option<String>,
+    /// Whether it is what was kept between two saves, or takes its place.
+    pub(crate) ends_autosave: bool,
+}
+
+impl Saving {
+    /// Checks what is said of the change.
+    pub(super) fn check_reason(&self) -> Result<(), ContentError> {
+        let length = self.reason.as_ref().map_or(0, |reason| reason.chars().count());
+        if length > REASON { Err(ContentError::Reason) } else { Ok(()) }
+    }
 }
 
 /// Saves what somebody made of a version. The same again is no new version.
@@ -44,12 +54,15 @@ pub(super) async fn save(
     expected: i32,
     saving: &Saving,
 ) -> Result<manuscript::Model, SaveError> {
+    saving.check_reason()?;
     saving.content.check(app.db.reader()).await?;
     let hash = saving.content.hash()?;
     let tx = app.db.begin().await?;
     let mut row = hold(&tx, id, None).await?;
     if row.hash == hash {
-        autosave::clear(&tx, id, saving.by).await?;
+        if saving.ends_autosave {
+            autosave::clear(&tx, id, saving.by).await?;
+        }
         tx.commit().await?;
         return Ok(row);
     }
@@ -65,7 +78,9 @@ pub(super) async fn save(
     row.number += 1;
     row.hash = hash;
     attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
-    autosave::clear(&tx, id, saving.by).await?;
+    if saving.ends_autosave {
+        autosave::clear(&tx, id, saving.by).await?;
+    }
     let mut rows = Rows::default();
     add(&mut rows, new_version(app, &row, saving)?, &saving.content);
     let taken = Taken { note: saving.reason.clone(), rows, ..Taken::new(Step::Save, saving.by) };

@@ -69,7 +69,7 @@ impl ManuscriptStep {
         self.0.step.into()
     }
 
-    /// Who did it.
+    /// Who did it; of a release that moved with the programme, who had released it.
     async fn taken_by(&self, ctx: &Context<'_>) -> Result<Colleague> {
         colleague(ctx, self.0.taken_by).await
     }

@@ -42,7 +42,7 @@ impl MediaMutation {
         let by = who(ctx)?;
         let file = ctx.data_opt::<Arrived>().and_then(|arrived| arrived.take(&file));
         let received = match file {
-            Some(file) => receive(ctx.app(), Arrival { file, by, kind: None, sha256: None }).await,
+            Some(file) => receive(ctx.deed(), Arrival { file, by, kind: None, sha256: None }).await,
             None => Err(MediaError::NoFile),
         };
         match received {
@@ -61,7 +61,7 @@ impl MediaMutation {
         #[graphql(desc = "SHA-256 of its bytes, in hexadecimal digits.")] sha256: String,
     ) -> Result<MediaUploadBeginPayload> {
         let by = who(ctx)?;
-        match begin(ctx.app(), by, Announced { kind: kind.into(), bytes: bytes.0, sha256 }).await {
+        match begin(ctx.deed(), by, Announced { kind: kind.into(), bytes: bytes.0, sha256 }).await {
             Ok(ticket) => {
                 let url = Url(format!("/uploads/{}", ticket.id.simple()));
                 let ticket = UploadTicket { url, expires_at: DateTime(ticket.expires_at) };

@@ -39,6 +39,8 @@ pub(super) struct NewNotice {
 pub(super) enum IssueError {
     #[error("There is no published summary of this id.")]
     Missing,
+    #[error("A retraction or an archiving leaves the text as it is; name no version.")]
+    TextStays,
     #[error("A notice gives its reason, in at most {REASON} characters.")]
     NoReason,
     #[error("A notice says who issues it, in at most {ISSUER} characters.")]
@@ -87,8 +89,10 @@ pub(super) async fn issue(
 ) -> Result<notice::Model, IssueError> {
     let reason = within(&new.reason, REASON).ok_or(IssueError::NoReason)?;
     let issuer = within(&new.issuer, ISSUER).ok_or(IssueError::NoIssuer)?;
-    if new.version.is_none() && changes_the_text(new.kind) {
-        return Err(IssueError::NoVersion);
+    match new.version {
+        None if changes_the_text(new.kind) => return Err(IssueError::NoVersion),
+        Some(_) if leaves_the_text(new.kind) => return Err(IssueError::TextStays),
+        _ => {}
     }
     let now = app.clock.now();
     let tx = app.db.begin().await?;
@@ -147,6 +151,11 @@ fn told(notice: &notice::Model, version: Option<i32>) -> News {
 }
 
 /// A doubt or a retraction may leave the text as it is, marked; a correction does not.
+/// A retraction and an archiving leave it as it was, marked.
+fn leaves_the_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Retraction | Kind::Archiving)
+}
+
 fn changes_the_text(kind: Kind) -> bool {
     matches!(kind, Kind::Correction | Kind::Erratum | Kind::SourceChanged)
 }

@@ -25,7 +25,7 @@ pub struct NoticeInput {
     /// Who issues it, for readers: a person, a desk, a society.
     issuer: String,
     /// The number of the approved version of the manuscript that readers see from now on. A correction, an erratum and a
-    /// changed source need one; null leaves the text.
+    /// changed source need one; a retraction and an archiving leave the text, and name none. Null leaves the text.
     version: Option<i32>,
 }
 
@@ -40,7 +40,7 @@ pub enum NoticeIssueProblemCode {
     NoIssuer,
     /// A notice of this kind comes with a version.
     NoVersion,
-    /// The version was not approved, is not the latest, or is not complete.
+    /// The version was not approved, is not the latest, or is not complete; or a notice of this kind comes with none.
     BadVersion,
     /// The summary is retracted.
     Retracted,
@@ -74,7 +74,7 @@ impl NoticeMutation {
             issuer: input.issuer,
             version: input.version,
         };
-        match issue::issue(ctx.app(), by, summary, new).await {
+        match issue::issue(ctx.deed(), by, summary, new).await {
             Ok(row) => Ok(NoticeIssuePayload { notice: Some(Notice(Arc::new(row))), problems: Vec::new() }),
             Err(error) => Ok(NoticeIssuePayload { notice: None, problems: problems(error)? }),
         }
@@ -89,6 +89,7 @@ refusals! {
         NoVersion => NoVersion ["input" "version"];
         Retracted => Retracted ["summary"];
         Embargoed => Embargoed ["input" "version"];
+        TextStays => BadVersion ["input" "version"];
         Step => BadVersion ["input" "version"];
     } Database;
 }

@@ -41,7 +41,7 @@ pub enum NoticeKind {
 /// How a summary stands now, after all that was told about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SummaryStanding {
-    /// Nothing was changed.
+    /// It stands as it was published, or was made clearer.
     Current,
     /// It is kept as it was, and no longer brought up to date.
     Archived,

@@ -16,7 +16,7 @@ use super::{
     list::{Listed, PageInput},
     of_parent::{count_of, page_of},
 };
-use crate::graphql::{Desk, Result, context::table, edge::Edge, noun::Noun};
+use crate::graphql::{Desk, Result, context::sight, edge::Edge, noun::Noun};
 
 /// One page of a list of nouns.
 pub struct Connection<T: Noun<Entity: Listed>> {
@@ -82,10 +82,10 @@ where
     ) -> Result<Self> {
         let page = Arc::new(input.check(shows_page_info(ctx))?);
         let question = ctx.question();
-        let reading = page.reading(question);
+        let reading = page.reading(&question);
         let all = from.clone().unwrap_or_else(|| question.readable::<T::Entity>().into_query());
-        let select = page.cut(all, None, &reading, question)?;
-        let rows = reading.rows(question, &select).await?;
+        let select = page.cut(all, None, &reading, &question)?;
+        let rows = reading.rows(&question, &select).await?;
         let found = Arc::new(page.keep(rows.into_iter().map(Arc::new).collect()));
         let count = Box::new(CountAll::<T::Entity>(Arc::clone(&page), from));
         Ok(Self { page, found, count })
@@ -95,9 +95,9 @@ where
     where
         X: Edge<Child = T::Entity>,
     {
-        let table = table(ctx);
-        let page = table.page(std::ptr::from_ref(ctx.item).addr(), || input.check(shows_page_info(ctx)))?;
-        let found = page_of::<X>(table, parent, &page).await?;
+        let sight = sight(ctx);
+        let page = sight.page(std::ptr::from_ref(ctx.item).addr(), || input.check(shows_page_info(ctx)))?;
+        let found = page_of::<X>(&sight, parent, &page).await?;
         let count = Box::new(CountAlong::<X>(parent, Arc::clone(&page), PhantomData));
         Ok(Self { page, found, count })
     }
@@ -190,7 +190,7 @@ impl<E: Listed> Count for CountAll<E> {
             let question = ctx.question();
             let all = || question.readable::<E>().into_query();
             let mut select = self.1.clone().unwrap_or_else(all);
-            self.0.filter(&mut select, question)?;
+            self.0.filter(&mut select, &question)?;
             select.clear_selects().expr_as(Func::count(Expr::cust("*")), "count_of_rows");
             let counted = question.db.query_one(&select).await?;
             Ok(counted.map(|row| row.try_get("", "count_of_rows")).transpose()?.unwrap_or_default())
@@ -202,7 +202,8 @@ struct CountAlong<X: Edge<Child: Listed>>(Uuid, Arc<Page<X::Child>>, PhantomData
 
 impl<X: Edge<Child: Listed>> Count for CountAlong<X> {
     fn count<'a>(&'a self, ctx: &'a Context<'_>) -> BoxFuture<'a, Result<i64>> {
-        Box::pin(count_of::<X>(table(ctx), self.0, &self.1))
+        let sight = sight(ctx);
+        Box::pin(async move { count_of::<X>(&sight, self.0, &self.1).await })
     }
 }
 

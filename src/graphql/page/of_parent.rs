@@ -12,7 +12,7 @@ use super::{Found, Page, list::Listed};
 use crate::graphql::{
     Result,
     batch::{Asking, Loaded, deal},
-    context::{Question, Table},
+    context::{Question, Sight},
     edge::{Edge, OfParent, PARENT, children, children_of_each, rows_of_parents},
 };
 
@@ -26,7 +26,7 @@ type Row<X> = <<X as Edge>::Child as EntityTrait>::Model;
 
 /// The page of one parent's children.
 pub(super) async fn page_of<X: Edge<Child: Listed>>(
-    table: &Table,
+    sight: &Sight,
     parent: Uuid,
     page: &Arc<Page<X::Child>>,
 ) -> Result<Arc<Found<X::Child>>> {
@@ -45,12 +45,12 @@ pub(super) async fn page_of<X: Edge<Child: Listed>>(
             })
         })
     };
-    table.load_by(way, parent, ask).await?
+    sight.load_by(way, parent, ask).await?
 }
 
 /// How many children one parent has, over all pages.
 pub(super) async fn count_of<X: Edge<Child: Listed>>(
-    table: &Table,
+    sight: &Sight,
     parent: Uuid,
     page: &Arc<Page<X::Child>>,
 ) -> Result<i64> {
@@ -67,7 +67,7 @@ pub(super) async fn count_of<X: Edge<Child: Listed>>(
             })
         })
     };
-    table.load_by(way, parent, ask).await?
+    sight.load_by(way, parent, ask).await?
 }
 
 /// What was found goes to each as it is dealt; a failure goes to all.

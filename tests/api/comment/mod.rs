@@ -129,6 +129,7 @@ async fn what_cannot_be_remarked_is_told_where_it_stands() {
         (json!({ "version": 2 }), "NO_VERSION", "version"),
         (json!({ "field": "bodi" }), "BAD_FIELD", "field"),
         (json!({ "field": "writers", "range": range(0, 1) }), "BAD_FIELD", "field"),
+        (json!({ "field": "references", "range": range(0, 1) }), "BAD_FIELD", "field"),
         (json!({ "range": range(0, 1) }), "BAD_RANGE", "range"),
         (json!({ "field": "title", "range": range(0, 6) }), "BAD_RANGE", "range"),
         (json!({ "field": "title", "range": range(2, 2) }), "BAD_RANGE", "range"),
@@ -148,6 +149,11 @@ async fn what_cannot_be_remarked_is_told_where_it_stands() {
             json!([{ "code": code, "path": [path] }]),
             "{variables}"
         );
+    }
+    for empty in ["references", "rights", "funding", "disclosures", "isAbstractOnly", "slides", "episodes"] {
+        let missing = json!({ "id": id, "version": 1, "field": empty, "text": "It is missing." });
+        let done = team.noor.ask(COMMENT, missing).await["manuscriptComment"].take();
+        assert_eq!((&done["comment"]["field"], &done["problems"]), (&json!(empty), &json!([])));
     }
     let nothing = team.noor.ask(RESOLVE, json!({ "id": "comment_01h455vb4pex5vsknk084sn02q" })).await;
     assert_eq!(nothing["commentResolve"]["problems"][0]["code"], "NOT_FOUND");

@@ -89,6 +89,12 @@ impl Desk {
         Self { router: served(&app), app, ..self.seen_by(self.secret.clone()) }
     }
 
+    /// The same service at this very hour.
+    pub(crate) fn by_the_machines_clock(&self) -> Self {
+        let app = App { clock: Arc::new(Clock::System), ..self.app.clone() };
+        Self { router: served(&app), app, ..self.seen_by(self.secret.clone()) }
+    }
+
     /// Goes to an address, as a browser would.
     pub(crate) async fn visit(&self, address: &str, headers: &[(&str, &str)]) -> (Parts, String) {
         let mut request = Request::get(address);

@@ -113,6 +113,13 @@ async fn an_embargo_is_lifted_early_for_everybody() {
     );
     assert_eq!(told["embargoHistory"][0], json!({ "rule": "LIFTED", "reason": "It was broken elsewhere." }));
     assert_eq!(told["embargoHistory"][1]["rule"], "FIXED_INSTANT");
+    let history = "query($id: ID!) { manuscript(by: { id: $id }) { embargoHistory { holds } } }";
+    let told = team.noor.ask(history, json!({ "id": id })).await["manuscript"].take();
+    assert_eq!(
+        told,
+        json!({ "embargoHistory": [{ "holds": false }, { "holds": false }] }),
+        "one was replaced"
+    );
 }
 
 #[tokio::test]
@@ -214,6 +221,12 @@ async fn an_embargo_until_the_session_starts_moves_with_the_session() {
     assert_eq!(told["embargoHistory"][0]["reason"], "The programme was changed.");
     team.public.bring(programme("16:30")).await;
     assert_eq!(stands(&team, &id).await["embargoHistory"].as_array().map(Vec::len), Some(2));
+    let ada = team.public.signed_in("ada@example.org", &[entity::account::Role::Admin]).await;
+    let log = ada
+        .tell("{ auditEntries(where: { deed: { eq: MANUSCRIPT_RELEASE } }) { nodes { account { name } } } }")
+        .await;
+    let nobody_then_eve = json!([{ "account": null }, { "account": { "name": "eve@example.org" } }]);
+    assert_eq!(log["auditEntries"]["nodes"], nobody_then_eve, "nobody moved it");
 }
 
 #[tokio::test]

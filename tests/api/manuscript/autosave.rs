@@ -57,6 +57,19 @@ async fn what_is_not_saved_is_kept_for_whoever_wrote_it_until_they_save() {
 }
 
 #[tokio::test]
+async fn what_is_not_saved_stays_when_an_old_version_is_restored() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    team.noor.ask(KEEP, json!({ "id": id, "basedOn": 2, "input": team.input("Half a ti") })).await;
+
+    let again = "mutation($id: ID!) { manuscriptRestore(id: $id, version: 1, expectedVersion: 2) { problems { code } } }";
+    team.noor.ask(again, json!({ "id": id })).await;
+
+    assert_eq!(kept(&team.noor, &id).await["version"]["title"], "Half a ti");
+}
+
+#[tokio::test]
 async fn what_is_kept_has_the_hash_that_it_will_have() {
     let team = Team::meet().await;
     let id = team.draft("First").await;

@@ -1,3 +1,4 @@
+use entity::account::Role;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
 
@@ -33,6 +34,42 @@ async fn what_is_released_now_is_read_now() {
     });
     assert_eq!(read(&team.public).await, published);
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "IS_OUT");
+}
+
+#[tokio::test]
+async fn what_a_deed_answers_is_what_it_did() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let eve = team.public.by_the_machines_clock().signed_in("evelyn@example.org", &[Role::Editor]).await;
+    let release = "mutation($id: ID!) {
+      manuscriptRelease(id: $id, version: 1) { manuscript { stage summary { title } } problems { message } }
+    }";
+
+    let done = eve.ask(release, json!({ "id": id })).await["manuscriptRelease"].take();
+
+    let published = json!({ "stage": "PUBLISHED", "summary": { "title": "Asciminib" } });
+    assert_eq!(done, json!({ "manuscript": published, "problems": [] }));
+}
+
+#[tokio::test]
+async fn each_deed_of_a_request_answers_what_is_there_after_it() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let deeds = "mutation($id: ID!, $input: ManuscriptInput!) {
+      first: manuscriptSave(id: $id, expectedVersion: 1, input: $input) { manuscript { ...told } }
+      second: manuscriptSubmit(id: $id, version: 2) { manuscript { ...told } }
+    }
+    fragment told on Manuscript { stage steps { kind } versions { number } }";
+
+    let done = team.noor.ask(deeds, json!({ "id": id, "input": team.input("Second") })).await;
+
+    let steps = |kinds: &[&str]| kinds.iter().map(|kind| json!({ "kind": kind })).collect::<Vec<_>>();
+    let first = &done["first"]["manuscript"];
+    assert_eq!((&first["stage"], &first["steps"]), (&json!("DRAFT"), &json!(steps(&["SAVE", "SAVE"]))));
+    assert_eq!(first["versions"], json!([{ "number": 2 }, { "number": 1 }]));
+    let second = &done["second"]["manuscript"];
+    assert_eq!(second["stage"], "IN_REVIEW");
+    assert_eq!(second["steps"], json!(steps(&["SUBMIT", "SAVE", "SAVE"])));
 }
 
 #[tokio::test]

@@ -3,6 +3,27 @@ use serde_json::json;
 use super::{SAVE, Team, step};
 
 #[tokio::test]
+async fn what_is_said_with_a_step_is_short_or_nothing() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let long = "x".repeat(2_001);
+    let mut input = team.input("Second");
+    input["reason"] = json!(long);
+    let saved = team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    let too_long = json!([{ "code": "BAD_REASON", "path": ["input", "reason"] }]);
+    assert_eq!(saved["manuscriptSave"]["problems"], too_long);
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
+    assert_eq!(step(&team.ruth, "RequestChanges", &id, 1, &format!(", note: \"{long}\"")).await, "NO_NOTE");
+
+    input["reason"] = json!("  ");
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+
+    let reason = "query($id: ID!) { manuscript(by: { id: $id }) { version { number reason } } }";
+    let told = team.noor.ask(reason, json!({ "id": id })).await["manuscript"]["version"].take();
+    assert_eq!(told, json!({ "number": 2, "reason": null }));
+}
+
+#[tokio::test]
 async fn what_was_sent_back_is_changed_and_reviewed_again() {
     let team = Team::meet().await;
     let id = team.draft("First").await;

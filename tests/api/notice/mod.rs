@@ -102,6 +102,8 @@ async fn a_notice_that_cannot_be_issued_changes_nothing() {
         (&summary, "CORRECTION", "So.", "The desk", None, "NO_VERSION"),
         (&summary, "CORRECTION", "So.", "The desk", Some(1), "BAD_VERSION"),
         (&summary, "CORRECTION", "So.", "The desk", Some(2), "BAD_VERSION"),
+        (&summary, "RETRACTION", "So.", "The desk", Some(1), "BAD_VERSION"),
+        (&summary, "ARCHIVING", "So.", "The desk", Some(1), "BAD_VERSION"),
     ] {
         let input = json!({ "kind": kind, "reason": reason, "issuer": issuer, "version": version });
         let done = issue(&team.eve, summary, input).await;
