@@ -1,7 +1,7 @@
 //! Personal access tokens: for scripts, with a purpose, a scope and an end.
 
 use entity::{
-    Readable, Sight,
+    Readable, Sight, account,
     audit_entry::Deed,
     subject::Subject,
     token::{self, Column, Entity, Kind, Scope},
@@ -15,6 +15,7 @@ use super::{secret::new_secret, sign_out::good};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
     digest::hash_of,
     text::within,
 };
@@ -74,6 +75,11 @@ pub(super) async fn create(
         ended_at: None,
     };
     let tx = app.db.begin().await?;
+    // One after the other for each account, and none once it is closed.
+    let open = account::Entity::find_by_id(account).filter(account::Column::ClosedAt.is_null());
+    if open.held().one(&tx).await?.is_none() {
+        return Err(DbErr::RecordNotFound("an open account".to_owned()).into());
+    }
     if Entity::in_sight(Sight::Own(account), now).count(&tx).await? >= MOST {
         return Err(CreateError::TooMany);
     }

@@ -56,11 +56,13 @@ pub(super) async fn change_password(
     }
     let hash = app.passwords.hash(new).await?;
     let tx = app.db.begin().await?;
-    Entity::update_many()
+    let changed = Entity::update_many()
         .col_expr(Column::Password, Expr::value(hash))
         .filter(Column::Id.eq(account.id))
-        .exec(&tx)
-        .await?;
+        .filter(Column::Password.eq(account.password.clone()));
+    if changed.exec(&tx).await?.rows_affected == 0 {
+        return Err(PasswordChangeError::Wrong);
+    }
     end_sign_ins(&tx, app.clock.now(), account.id, Some(family)).await?;
     record(app, &tx, Entry::of_account(Deed::PasswordChange, account.id)).await?;
     Ok(tx.commit().await?)

@@ -21,6 +21,7 @@ use super::{password::PasswordError, secret::new_secret, sign_out::hold};
 use crate::{
     app::App,
     audit::{Entry, record},
+    database::Held,
     digest::hash_of,
 };
 
@@ -87,6 +88,12 @@ pub(super) async fn sign_in(app: &App, email: &str, password: String) -> Result<
     // Guesses that waited for their turn together must not all be answered.
     refuse_while_locked(app, &known, now).await?;
     let tx = app.db.begin().await?;
+    // The password may have been changed, or the account closed, while this one was looked at.
+    let still = account::Entity::find_by_id(account.id).held().one(&tx).await?;
+    let is_still = |still: account::Model| still.closed_at.is_none() && still.password == account.password;
+    if !still.is_some_and(is_still) {
+        return Err(SignInError::Wrong);
+    }
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::Column::EmailHash.eq(&known))
         .exec(&tx)

@@ -4,13 +4,12 @@ use entity::{
     account::{self, Role},
     assignment::{ActiveModel, Column, Entity, Task},
     audit_entry::Deed,
-    manuscript, manuscript_version,
+    manuscript,
     subject::Subject,
     value::Instant,
 };
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::OnConflict,
+    ActiveEnum, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -19,6 +18,7 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::{Held, Transaction},
+    manuscript::has_written,
 };
 
 /// Who is to do what.
@@ -68,7 +68,7 @@ pub(super) async fn assign(
     if !account.as_ref().is_some_and(may) {
         return Err(AssignError::NoColleague);
     }
-    if part.task == Task::Review && has_saved(&tx, part).await? {
+    if part.task == Task::Review && has_written(&tx, part.account, &manuscript).await? {
         return Err(AssignError::OwnWork);
     }
     let row = ActiveModel {
@@ -108,13 +108,6 @@ pub(super) async fn unassign(app: &App, by: Uuid, part: Part) -> Result<manuscri
 async fn hold(tx: &Transaction, id: Uuid) -> Result<manuscript::Model, AssignError> {
     let found = manuscript::Entity::find_by_id(id).held().one(tx).await?;
     found.ok_or(AssignError::Missing)
-}
-
-async fn has_saved(tx: &Transaction, part: Part) -> Result<bool, DbErr> {
-    let saved = manuscript_version::Entity::find()
-        .filter(manuscript_version::Column::ManuscriptId.eq(part.manuscript))
-        .filter(manuscript_version::Column::SavedBy.eq(part.account));
-    Ok(saved.count(tx).await? > 0)
 }
 
 fn entry(by: Uuid, part: Part, deed: Deed, due: Option<Instant>) -> Entry {

@@ -19,12 +19,13 @@ use crate::viewer::Viewer;
 
 /// The manuscripts that wait for an account, under the name of the table they stand for.
 pub(super) fn manuscripts(viewer: &Viewer, account: Uuid) -> SelectStatement {
+    let signs = viewer.account().and_then(|account| account.writer_id);
     let tasks = [Task::Write, Task::Review, Task::Release];
     let mut parts = tasks
         .into_iter()
         .filter(|task| viewer.standing().has_any(&[role_of(*task)]))
-        .map(|task| of_task(task, account));
-    let nothing = || of_task(Task::Write, account).and_where(Expr::cust("1 = 0")).to_owned();
+        .map(|task| of_task(task, account, signs));
+    let nothing = || of_task(Task::Write, account, signs).and_where(Expr::cust("1 = 0")).to_owned();
     let mut all = parts.next().unwrap_or_else(nothing);
     for part in parts {
         all.union(UnionType::All, part);
@@ -44,7 +45,7 @@ pub(super) fn comments(account: Uuid) -> SelectStatement {
 
 /// What waits for an account to do one thing: what it is assigned to, and what nobody is assigned to who may do it.
 /// Drafts wait for who wrote them, and nothing to review for who wrote it.
-fn of_task(task: Task, account: Uuid) -> SelectStatement {
+fn of_task(task: Task, account: Uuid, signs: Option<Uuid>) -> SelectStatement {
     use manuscript::{Column, Entity};
 
     let stages: &[Stage] = match task {
@@ -80,6 +81,7 @@ fn of_task(task: Task, account: Uuid) -> SelectStatement {
         .cond_where(Condition::any().add(mine).add(free));
     if task == Task::Review {
         select.and_where(saved_by(account, Column::Id).not());
+        select.and_where_option(signs.map(|writer| signed_by(writer).not()));
     }
     select
 }
@@ -109,6 +111,18 @@ fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> 
         parts.and_where(part(Column::AccountId).eq(account));
     }
     Expr::exists(parts)
+}
+
+/// Whether a writer is to sign the latest version.
+fn signed_by(writer: Uuid) -> Expr {
+    use manuscript::Column as Of;
+    use manuscript_version::{Column, Entity};
+
+    let same = |one: Column, other: Of| Expr::col(one.as_column_ref()).eq(Expr::col(other.as_column_ref()));
+    let said = Expr::col(Column::Content.as_column_ref()).cast_as(Alias::new("text"));
+    let latest = Entity::find().select_only().expr(Expr::val(1));
+    let latest = latest.filter(same(Column::ManuscriptId, Of::Id)).filter(same(Column::Number, Of::Number));
+    Expr::exists(latest.filter(said.like(format!("%{writer}%"))).into_query())
 }
 
 /// Whether an account saved a version of the manuscript a column names.

@@ -24,7 +24,7 @@ use sea_orm::{
 };
 
 use crate::statements;
-use transaction::Company;
+use transaction::{Company, On};
 
 /// Where the content is kept.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Database {
     /// For what is read as it was at one moment.
     snapshots: DatabaseConnection,
     writer: DatabaseConnection,
+    /// Waits for the disk of a server.
+    flusher: DatabaseConnection,
     company: Company,
 }
 
@@ -79,7 +81,12 @@ impl Database {
         let server = served(server.map_err(|error| DbErr::Custom(error.to_string()))?)
             .options([("default_transaction_read_only", "on")]);
         let reader = Reader::of_server(server, SERVER_READERS)?;
-        Ok(Self::counted(reader, writer.clone(), writer))
+        let mut alone = options(url, 1);
+        alone.map_sqlx_postgres_opts(served).idle_timeout(None).max_lifetime(None);
+        let mut flusher = sea_orm::Database::connect(alone).await?;
+        flusher.set_metric_callback(|info| statements::count(&info.statement.sql, info.elapsed));
+        let company = Company::of(&flusher).await?;
+        Ok(Self { flusher, company, ..Self::counted(reader, writer.clone(), writer) })
     }
 
     /// For questions.
@@ -93,7 +100,8 @@ impl Database {
         let isolation_level = is_server.then_some(IsolationLevel::RepeatableRead);
         let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
         let tx = self.snapshots.begin_with_options(options).await?;
-        Ok(Transaction::begun(tx, &self.snapshots, &Company::default()))
+        let on = On { writer: &self.snapshots, flusher: &self.snapshots, company: &Company::default() };
+        Ok(Transaction::begun(tx, on))
     }
 
     /// Begins a change. On SQLite it holds the only pen until it ends.
@@ -103,21 +111,25 @@ impl Database {
             ..TransactionOptions::default()
         };
         let tx = self.writer.begin_with_options(options).await?;
-        Ok(Transaction::begun(tx, &self.writer, &self.company))
+        Ok(Transaction::begun(tx, self.on()))
     }
 
     /// A change of which a server makes each statement for itself; for what one statement does as a whole.
     pub(crate) async fn single(&self) -> Result<Transaction, DbErr> {
         match self.writer.get_database_backend() {
-            DbBackend::Postgres => Ok(Transaction::single(&self.writer, &self.company)),
+            DbBackend::Postgres => Ok(Transaction::single(self.on())),
             _ => self.begin().await,
         }
+    }
+
+    fn on(&self) -> On<'_> {
+        On { writer: &self.writer, flusher: &self.flusher, company: &self.company }
     }
 
     /// Waits until what is read now is on disk.
     pub(crate) async fn flush(&self) -> Result<(), DbErr> {
         match self.writer.get_database_backend() {
-            DbBackend::Postgres => self.company.flush(&self.writer).await,
+            DbBackend::Postgres => self.company.flush(&self.flusher, self.company.life()).await,
             _ => Ok(()),
         }
     }
@@ -126,6 +138,7 @@ impl Database {
     pub async fn close(self) -> Result<(), DbErr> {
         self.reader.close().await?;
         self.snapshots.close().await?;
+        self.flusher.clone().close().await?;
         self.writer.close().await
     }
 
@@ -148,7 +161,8 @@ impl Database {
         for pool in [&mut snapshots, &mut writer] {
             pool.set_metric_callback(|info| statements::count(&info.statement.sql, info.elapsed));
         }
-        Self { reader, snapshots, writer, company: Company::default() }
+        let flusher = writer.clone();
+        Self { reader, snapshots, writer, flusher, company: Company::default() }
     }
 }
 

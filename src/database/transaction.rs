@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicI32, AtomicU64, AtomicUsize, Ordering},
 };
 
 use sea_orm::{
@@ -15,9 +15,20 @@ use tokio::sync::Mutex;
 pub struct Transaction {
     work: Work,
     company: Company,
-    /// Where to wait until it is on disk, if its locks went before.
     writer: DatabaseConnection,
+    /// Where to wait until it is on disk, if its locks went before.
+    flusher: DatabaseConnection,
     is_early: AtomicBool,
+    /// The life of the server in which that was said.
+    life: AtomicI32,
+}
+
+/// What a change is made on.
+#[derive(Clone, Copy)]
+pub(super) struct On<'a> {
+    pub(super) writer: &'a DatabaseConnection,
+    pub(super) flusher: &'a DatabaseConnection,
+    pub(super) company: &'a Company,
 }
 
 enum Work {
@@ -37,38 +48,75 @@ struct Shared {
     asked: AtomicU64,
     flushed: AtomicU64,
     turn: Mutex<()>,
+    /// The process of the server behind the one connection that waits. It ends when the server does.
+    life: AtomicI32,
 }
 
+/// Sends a message to nobody, and tells by whom.
+const MESSAGE: &str =
+    "SELECT pg_backend_pid() AS life, pg_logical_emit_message(true, 'congress-highlights', '')::text";
+
 impl Company {
-    /// Waits until a server has on disk what was committed so far. A message to nobody is committed in its turn, one for
-    /// all who wait.
-    pub(super) async fn flush(&self, writer: &DatabaseConnection) -> Result<(), DbErr> {
+    /// That of a server, which waits by a connection of its own.
+    pub(super) async fn of(flusher: &DatabaseConnection) -> Result<Self, DbErr> {
+        let company = Self::default();
+        company.send(flusher).await?;
+        Ok(company)
+    }
+
+    pub(super) fn life(&self) -> i32 {
+        self.0.life.load(Ordering::SeqCst)
+    }
+
+    /// Waits until a server has on disk what was committed in this life of it. A message to nobody is committed in its
+    /// turn, one for all who wait. A server that fell over and came back vouches for nothing it said before.
+    pub(super) async fn flush(&self, flusher: &DatabaseConnection, life: i32) -> Result<(), DbErr> {
+        self.flush_any(flusher).await?;
+        if self.life() == life {
+            return Ok(());
+        }
+        Err(DbErr::Custom("the database server was restarted: what was done last may be lost".to_owned()))
+    }
+
+    async fn flush_any(&self, flusher: &DatabaseConnection) -> Result<(), DbErr> {
         let place = self.0.asked.fetch_add(1, Ordering::SeqCst) + 1;
         let _turn = self.0.turn.lock().await;
         if self.0.flushed.load(Ordering::SeqCst) >= place {
             return Ok(());
         }
         let covered = self.0.asked.load(Ordering::SeqCst);
-        let message = "SELECT pg_logical_emit_message(true, 'congress-highlights', '')";
-        writer.query_one_raw(Statement::from_string(DbBackend::Postgres, message)).await?;
+        self.send(flusher).await?;
         self.0.flushed.store(covered, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn send(&self, flusher: &DatabaseConnection) -> Result<(), DbErr> {
+        let answer = flusher.query_one_raw(Statement::from_string(DbBackend::Postgres, MESSAGE)).await?;
+        let life = answer.map(|answer| answer.try_get("", "life")).transpose()?;
+        self.0.life.store(life.unwrap_or_default(), Ordering::SeqCst);
         Ok(())
     }
 }
 
 impl Transaction {
-    pub(super) fn begun(tx: DatabaseTransaction, writer: &DatabaseConnection, company: &Company) -> Self {
-        Self::new(Work::Begun(tx), writer, company)
+    pub(super) fn begun(tx: DatabaseTransaction, on: On<'_>) -> Self {
+        Self::new(Work::Begun(tx), on)
     }
 
-    pub(super) fn single(writer: &DatabaseConnection, company: &Company) -> Self {
-        Self::new(Work::Single, writer, company)
+    pub(super) fn single(on: On<'_>) -> Self {
+        Self::new(Work::Single, on)
     }
 
-    fn new(work: Work, writer: &DatabaseConnection, company: &Company) -> Self {
+    fn new(work: Work, On { writer, flusher, company }: On<'_>) -> Self {
         company.0.under_way.fetch_add(1, Ordering::Relaxed);
-        let (writer, company) = (writer.clone(), company.clone());
-        Self { work, company, writer, is_early: AtomicBool::new(false) }
+        Self {
+            work,
+            company: company.clone(),
+            writer: writer.clone(),
+            flusher: flusher.clone(),
+            is_early: AtomicBool::new(false),
+            life: AtomicI32::new(0),
+        }
     }
 
     /// Asks whether a server should let go of the locks of this change before it is on disk, because others of this
@@ -76,7 +124,11 @@ impl Transaction {
     pub(crate) fn is_early(&self) -> bool {
         let is_awaited = self.company.0.under_way.load(Ordering::Relaxed) > 1;
         // Once it is, it stays so: what the server was told holds until the change ends.
-        self.is_early.fetch_or(is_awaited, Ordering::Relaxed) || is_awaited
+        let was_early = self.is_early.fetch_or(is_awaited, Ordering::Relaxed);
+        if is_awaited && !was_early {
+            self.life.store(self.company.life(), Ordering::Relaxed);
+        }
+        was_early || is_awaited
     }
 
     /// Ends it: when this returns, it is on disk.
@@ -84,7 +136,10 @@ impl Transaction {
         if let Work::Begun(tx) = std::mem::replace(&mut self.work, Work::Single) {
             tx.commit().await?;
         }
-        if self.is_early.load(Ordering::Relaxed) { self.company.flush(&self.writer).await } else { Ok(()) }
+        if self.is_early.load(Ordering::Relaxed) {
+            self.company.flush(&self.flusher, self.life.load(Ordering::Relaxed)).await?;
+        }
+        Ok(())
     }
 
     /// Ends it as if it had not begun.

@@ -98,7 +98,8 @@ fn of(audience: Audience) -> Select<Entity> {
 fn is_lifted(from: Position, now: Instant) -> Condition {
     let at_once = Condition::all().add(Column::ShownAt.eq(from.at)).add(Column::Number.gt(from.within));
     let since = Condition::any().add(Column::ShownAt.gt(from.at)).add(at_once);
-    Condition::all().add(Column::Number.lte(from.number)).add(Column::ShownAt.lte(now)).add(since)
+    let within = Condition::all().add(Column::ShownAt.gte(from.at)).add(Column::ShownAt.lte(now));
+    within.add(Column::Number.lte(from.number)).add(since)
 }
 
 fn is_later(from: Position, now: Instant) -> Condition {

@@ -117,10 +117,11 @@ async fn tell(
         both.is_some_and(|(told, later)| is_other(told, later))
     });
     let differing: BTreeSet<_> = differing.map(|pair| (pair.summary, pair.later)).collect();
-    let flags = differing
-        .into_iter()
-        .map(|(summary, later)| flag(app, Kind::ResultDiffers, summary, (Subject::Outcome, later)));
-    Entity::insert_many(flags).exec_without_returning(tx).await?;
+    let flag_of = |(summary, later)| flag(app, Kind::ResultDiffers, summary, (Subject::Outcome, later));
+    let flags: Vec<_> = differing.into_iter().map(flag_of).collect();
+    for some in flags.chunks(MANY) {
+        Entity::insert_many(some.iter().cloned()).exec_without_returning(tx).await?;
+    }
     Ok(())
 }
 

@@ -28,30 +28,30 @@ pub(crate) struct Content {
     pub(crate) lead_message: String,
     pub(crate) body: String,
     pub(super) language: String,
-    pub(super) take_home_messages: Vec<Message>,
+    pub(crate) take_home_messages: Vec<Message>,
     pub(super) writers: Vec<Uuid>,
     pub(super) topics: Vec<Uuid>,
     // What follows came later: left out where it is empty, so that older versions keep their hashes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) references: Vec<Uuid>,
+    pub(crate) references: Vec<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) rights: Option<Rights>,
+    pub(crate) rights: Option<Rights>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) funding: Vec<Funding>,
+    pub(crate) funding: Vec<Funding>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) disclosures: Vec<Disclosure>,
+    pub(crate) disclosures: Vec<Disclosure>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_abstract_only: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) slides: Vec<Slide>,
+    pub(crate) slides: Vec<Slide>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) episodes: Vec<Episode>,
 }
 
 /// What a reader should remember, and the results it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Message {
-    pub(super) text: String,
+pub(crate) struct Message {
+    pub(crate) text: String,
     pub(super) outcomes: Vec<Uuid>,
 }
 

@@ -41,6 +41,7 @@ pub use mutation::ManuscriptMutation;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
 pub(crate) use release::{correct, follow_embargo, hold_made_of, is_out};
+pub(crate) use review::has_written;
 pub use step::Colleague;
 pub(crate) use step::colleague;
 pub(crate) use version::ManuscriptVersion;

@@ -50,10 +50,10 @@ pub(super) async fn release_in(
     id: Uuid,
     Moment { number, at }: Moment,
 ) -> Result<manuscript::Model, StepError> {
-    let now = app.clock.now();
+    let mut row = hold_with_lecture(tx, id, Some(number)).await?;
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
-    embargo::hold(tx, summary.lecture_id.as_slice()).await?;
-    let mut row = hold(tx, id, Some(number)).await?;
+    let now = app.clock.now();
+    let planned = planned(&summary, now);
     if is_out(tx, id, now).await? {
         return Err(StepError::IsOut);
     }
@@ -65,7 +65,30 @@ pub(super) async fn release_in(
     let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
     fill(app, tx, summary, &content, at).await?;
     flag::tell_of_results_in(app, tx, id).await?;
-    take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await
+    let row = take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
+    not_out_meanwhile(app, planned)?;
+    Ok(row)
+}
+
+/// Takes hold of a manuscript in the order of all who do: its lecture first.
+async fn hold_with_lecture(
+    tx: &Transaction,
+    id: Uuid,
+    number: Option<i32>,
+) -> Result<manuscript::Model, StepError> {
+    let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
+    embargo::hold(tx, summary.lecture_id.as_slice()).await?;
+    hold(tx, id, number).await
+}
+
+/// The moment it is released for, if that is yet to come.
+fn planned(summary: &summary::Model, now: Instant) -> Option<Instant> {
+    summary.published_at.filter(|at| summary.status == summary::Status::Published && *at > now)
+}
+
+/// What came out while others were waited for stays out.
+fn not_out_meanwhile(app: &App, planned: Option<Instant>) -> Result<(), StepError> {
+    if planned.is_some_and(|at| at <= app.clock.now()) { Err(StepError::IsOut) } else { Ok(()) }
 }
 
 /// Takes back what was released for later.
@@ -77,13 +100,16 @@ pub(super) async fn withdraw(
 ) -> Result<manuscript::Model, StepError> {
     let note = noted(note)?;
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, None).await?;
-    if is_out(&tx, id, app.clock.now()).await? {
+    let row = hold_with_lecture(&tx, id, None).await?;
+    let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
+    let now = app.clock.now();
+    if is_out(&tx, id, now).await? {
         return Err(StepError::IsOut);
     }
     may(&row, Step::Withdraw)?;
     hide(&tx, id).await?;
     let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+    not_out_meanwhile(app, planned(&summary, now))?;
     tx.commit().await?;
     Ok(row)
 }
@@ -205,7 +231,8 @@ pub(crate) async fn is_out(tx: &Transaction, id: Uuid, now: Instant) -> Result<b
     Ok(readable.count(tx).await? > 0)
 }
 
-async fn content_of(tx: &Transaction, row: &manuscript::Model) -> Result<Content, DbErr> {
+/// What the latest version says.
+pub(super) async fn content_of(tx: &Transaction, row: &manuscript::Model) -> Result<Content, DbErr> {
     let version = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(row.id))
         .filter(manuscript_version::Column::Number.eq(row.number));

@@ -1,14 +1,17 @@
 //! Review: somebody else than the writer reads it, and signs exactly what was read.
 
 use entity::{
-    manuscript,
+    account, manuscript,
     manuscript_step::{self, Review, Step},
     manuscript_version::{Column, Entity},
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::deed::{NOTE, StepError, Taken, hold, may, take};
+use super::{
+    deed::{NOTE, StepError, Taken, hold, may, take},
+    release::content_of,
+};
 use crate::{app::App, comment, database::Transaction, text::within};
 
 /// Sends a version to review: by a lawyer as well, or not, or as it was wanted before.
@@ -67,7 +70,7 @@ pub(super) async fn approve(
     let tx = app.db.begin().await?;
     let row = hold(&tx, id, Some(number)).await?;
     may(&row, Step::Sign)?;
-    if has_written(&tx, by, id).await? {
+    if has_written(&tx, by, &row).await? {
         return Err(StepError::OwnWork);
     }
     let steps = manuscript_step::Entity::find().filter(manuscript_step::Column::ManuscriptId.eq(id));
@@ -99,7 +102,17 @@ pub(super) fn reviews_left(row: &manuscript::Model, steps: &[manuscript_step::Mo
     left.map(|(review, _)| review).collect()
 }
 
-async fn has_written(tx: &Transaction, account: Uuid, id: Uuid) -> Result<bool, DbErr> {
-    let saved = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::SavedBy.eq(account));
-    Ok(saved.count(tx).await? > 0)
+/// Whether an account saved a version of it, or the writer of the account is to sign it.
+pub(crate) async fn has_written(
+    tx: &Transaction,
+    account: Uuid,
+    row: &manuscript::Model,
+) -> Result<bool, DbErr> {
+    let saved = Entity::find().filter(Column::ManuscriptId.eq(row.id)).filter(Column::SavedBy.eq(account));
+    if saved.count(tx).await? > 0 {
+        return Ok(true);
+    }
+    let account = account::Entity::find_by_id(account).one(tx).await?;
+    let Some(writer) = account.and_then(|account| account.writer_id) else { return Ok(false) };
+    Ok(content_of(tx, row).await?.writers.contains(&writer))
 }

@@ -15,10 +15,10 @@ use crate::{app::App, database::Transaction, media::FocalPoint};
 
 /// An image, and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Slide {
+pub(crate) struct Slide {
     pub(super) media: Uuid,
-    pub(super) caption: String,
-    pub(super) alt: String,
+    pub(crate) caption: String,
+    pub(crate) alt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rights: Option<RightsBasis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,16 +1,20 @@
 //! Notices as the contract shows them.
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, Object, SimpleObject};
 use entity::{manuscript_version, notice::Kind};
+use futures_util::future::join_all;
 use sea_orm::DbErr;
+use uuid::Uuid;
 
 use super::loader;
 use crate::{
+    declaration::{Disclosure, FundingStatement, Rights},
     graphql::{
         Desk, Result, nouns, one, prose,
         scalar::{DateTime, Html, Markdown},
     },
     manuscript::Content,
+    reference::Reference,
     summary::Summary,
 };
 
@@ -71,6 +75,7 @@ impl SummaryStanding {
 
 /// What a summary said before a notice changed it.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct FormerText {
     /// Its title then.
     title: String,
@@ -80,6 +85,36 @@ pub struct FormerText {
     body: Html,
     /// The text in Markdown.
     body_markdown: Markdown,
+    /// What readers were to remember, in order.
+    take_home_messages: Vec<String>,
+    /// What its slides said, in order. The images themselves may have been taken back.
+    slides: Vec<FormerSlide>,
+    /// By what right it was published; null if that was not recorded.
+    rights: Option<Rights>,
+    /// Who had paid for it.
+    funding: Vec<FundingStatement>,
+    /// What its experts had stated about their interests.
+    disclosures: Vec<Disclosure>,
+    #[graphql(skip)]
+    references: Vec<Uuid>,
+}
+
+/// What a slide said.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FormerSlide {
+    /// What it showed, in a line.
+    caption: String,
+    /// What it showed, for those who could not see it.
+    alt: String,
+}
+
+#[ComplexObject]
+impl FormerText {
+    /// The references it rested on, in order.
+    async fn references(&self, ctx: &Context<'_>) -> Result<Vec<Reference>> {
+        let found = join_all(self.references.iter().map(|id| one(ctx, *id))).await;
+        found.into_iter().flatten().collect()
+    }
 }
 
 /// What readers are told about a summary after it was published. It is never taken back.
@@ -126,7 +161,15 @@ impl FormerText {
     fn read(version: &manuscript_version::Model) -> Result<Self> {
         let content: Content = serde_json::from_value(version.content.clone())
             .map_err(|error| DbErr::Json(error.to_string()))?;
+        let messages = content.take_home_messages.into_iter().map(|message| message.text);
+        let slides = content.slides.into_iter();
         Ok(Self {
+            take_home_messages: messages.collect(),
+            slides: slides.map(|slide| FormerSlide { caption: slide.caption, alt: slide.alt }).collect(),
+            rights: content.rights.map(Into::into),
+            funding: content.funding.into_iter().map(Into::into).collect(),
+            disclosures: content.disclosures.into_iter().map(Into::into).collect(),
+            references: content.references,
             title: content.title,
             lead_message: content.lead_message,
             body: prose::html(&content.body),

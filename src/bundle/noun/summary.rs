@@ -2,7 +2,7 @@
 
 use entity::{
     key_slide::RightsBasis,
-    lecture, manuscript, meeting, outcome,
+    lecture, manuscript, meeting, notice, outcome,
     summary::{self, Status},
     value::Instant,
     writer,
@@ -72,13 +72,16 @@ impl Noun for SummaryRecord {
     /// What the desk writes is changed at the desk.
     async fn kept(tx: &Transaction, changed: &[Uuid]) -> Result<(Vec<Uuid>, &'static str), DbErr> {
         let why =
-            "has a manuscript at the desk and differs from it; save a version there, or leave it out here";
+            "has a manuscript or a notice at the desk, and differs from what is there; leave it out here";
         if changed.is_empty() {
             return Ok((Vec::new(), why));
         }
         let written = manuscript::Column::Id.is_in(changed.iter().copied());
         let written = manuscript::Entity::find().filter(written).all(tx).await?;
-        Ok((written.into_iter().map(|manuscript| manuscript.id).collect(), why))
+        let written = written.into_iter().map(|manuscript| manuscript.id);
+        let noticed = notice::Column::SummaryId.is_in(changed.iter().copied());
+        let noticed = notice::Entity::find().filter(noticed).all(tx).await?;
+        Ok((written.chain(noticed.into_iter().map(|notice| notice.summary_id)).collect(), why))
     }
 
     /// The meeting of a lecture is the lecture's to tell.

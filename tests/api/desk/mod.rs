@@ -133,6 +133,11 @@ impl Desk {
     /// Adds an account and signs in with it.
     pub(crate) async fn signed_in(&self, email: &str, roles: &[Role]) -> Self {
         let password = self.account(email, roles).await;
+        self.signed_in_with(email, &password).await
+    }
+
+    /// Signs in with an account that is there.
+    pub(crate) async fn signed_in_with(&self, email: &str, password: &str) -> Self {
         let sign_in = "mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) { secret } }";
         let done = self.ask(sign_in, json!({ "email": email, "password": password })).await;
         self.seen_by(done["signIn"]["secret"].as_str().unwrap().to_owned())

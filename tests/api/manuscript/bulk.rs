@@ -173,6 +173,35 @@ async fn two_who_release_the_same_in_another_order_both_get_an_answer() {
 }
 
 #[tokio::test]
+async fn a_bundle_does_not_change_or_hide_what_was_retracted() {
+    let desk = Desk::open().await;
+    desk.import(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).await;
+    let team = Team::at(desk).await;
+    let read = "{ summary(by: { slug: \"a-treat-tranexamic-acid\" }) { id title standing } }";
+    let before = team.public.tell(read).await["summary"].take();
+    let retract = "mutation($id: ID!) { noticeIssue(summary: $id, input: { kind: RETRACTION, reason: \"A test.\", issuer: \"The desk\" }) { problems { code } } }";
+    let done = team.eve.ask(retract, json!({ "id": before["id"] })).await;
+    assert_eq!(done["noticeIssue"]["problems"], json!([]));
+    let (folder, app) = (tempfile::tempdir().unwrap(), &team.public.app);
+    let bundle = folder.path().join("bundle");
+    let as_it_is = bundle::ExportOptions { without_notices: true };
+    bundle::export(app, &bundle, as_it_is).await.unwrap();
+    let page = bundle.join("summaries/a-treat-tranexamic-acid.md");
+    let text = fs::read_to_string(&page).unwrap();
+
+    for (old, new) in [("ranexamic acid", "ranexamic acid, changed,"), ("status: published", "status: draft")]
+    {
+        assert!(text.contains(old), "{text}");
+        fs::write(&page, text.replacen(old, new, 1)).unwrap();
+        let told = bundle::import(app, &bundle, ImportOptions::default()).await.unwrap_err().to_string();
+        assert!(told.contains("has a manuscript or a notice at the desk"), "{told}");
+    }
+
+    let after = team.public.tell(read).await["summary"].take();
+    assert_eq!(after, json!({ "id": before["id"], "title": before["title"], "standing": "RETRACTED" }));
+}
+
+#[tokio::test]
 async fn a_bundle_does_not_overwrite_what_the_desk_writes() {
     let desk = Desk::open().await;
     desk.import(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).await;
@@ -193,8 +222,9 @@ async fn a_bundle_does_not_overwrite_what_the_desk_writes() {
     fs::write(bundle.join("summaries/not-yet.md"), text.replace("from-the-desk", "not-yet")).unwrap();
     let told = import().await.unwrap_err().to_string();
     for slug in ["from-the-desk", "not-yet"] {
-        let sentence =
-            format!("summaries/{slug}.md:1: “{slug}” has a manuscript at the desk and differs from it;");
+        let sentence = format!(
+            "summaries/{slug}.md:1: “{slug}” has a manuscript or a notice at the desk, and differs from what is there;"
+        );
         assert!(told.contains(&sentence), "{told}");
     }
     let title = "{ summary(by: { slug: \"from-the-desk\" }) { title } }";

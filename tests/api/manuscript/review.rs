@@ -1,6 +1,29 @@
+use entity::account::Role;
 use serde_json::json;
 
 use super::{SAVE, Team, step};
+
+#[tokio::test]
+async fn whoever_is_to_sign_a_text_as_its_writer_does_not_review_it() {
+    let team = Team::meet().await;
+    let ada = team.public.signed_in("ada@example.org", &[Role::Admin]).await;
+    let add = "mutation($input: AccountAddInput!) { accountAdd(input: $input) { account { id } password problems { message } } }";
+    let input =
+        json!({ "email": "wim@example.org", "name": "Wim", "roles": ["REVIEWER"], "writer": team.writer });
+    let added = ada.ask(add, json!({ "input": input })).await["accountAdd"].take();
+    let wim = team.public.signed_in_with("wim@example.org", added["password"].as_str().unwrap()).await;
+    let id = team.draft("First").await;
+    let assign = "mutation($id: ID!, $account: ID!) { manuscriptAssign(id: $id, account: $account, task: REVIEW) { problems { code } } }";
+    let assigned = team.eve.ask(assign, json!({ "id": id, "account": added["account"]["id"] })).await;
+    assert_eq!(assigned["manuscriptAssign"]["problems"], json!([{ "code": "OWN_WORK" }]));
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
+
+    assert_eq!(wim.tell("{ waiting { totalCount } }").await["waiting"]["totalCount"], 0);
+    assert_eq!(step(&wim, "Approve", &id, 1, "").await, "OWN_WORK");
+
+    assert_eq!(team.ruth.tell("{ waiting { totalCount } }").await["waiting"]["totalCount"], 1);
+    assert_eq!(step(&team.ruth, "Approve", &id, 1, "").await, "APPROVED");
+}
 
 #[tokio::test]
 async fn what_is_said_with_a_step_is_short_or_nothing() {

@@ -60,6 +60,18 @@ async fn a_correction_is_made_in_the_open_and_what_it_said_before_stays_readable
         }],
     });
     assert_eq!(read(&team.public).await, told);
+    let before = "{ summary(by: { slug: \"asciminib\" }) { notices { before {
+      takeHomeMessages references { title } rights { basis } funding { kind } disclosures { state } slides { caption }
+    } } } }";
+    let before = team.public.tell(before).await["summary"]["notices"][0]["before"].take();
+    assert_eq!(before["takeHomeMessages"], json!(["It is new."]));
+    assert_eq!(before["slides"], json!([]));
+    let input = team.input("Asciminib");
+    for said in ["references", "funding", "disclosures"] {
+        let wanted = input[said].as_array().map_or(0, Vec::len);
+        assert_eq!(before[said].as_array().map(Vec::len), Some(wanted), "{said}");
+    }
+    assert_eq!(before["rights"]["basis"], input["rights"]["basis"]);
     let all =
         "{ notices(where: { kind: { eq: CORRECTION } }) { totalCount nodes { reason summary { title } } } }";
     assert_eq!(
