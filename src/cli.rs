@@ -13,7 +13,7 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    account::{self, NewAccount},
+    account::{self, Added, NewAccount},
     app::App,
     audit::{self, Head},
     bench,
@@ -83,6 +83,7 @@ async fn run(config: Config) -> Result<()> {
         Some(Verb::Account(AccountVerb::Add { email, name, roles })) => {
             add_account(&store, NewAccount { email, name, roles, writer: None, by: None }).await
         }
+        Some(Verb::Account(AccountVerb::ResetPassword { email })) => reset_password(&store, &email).await,
         Some(Verb::Audit(AuditVerb::Verify { noted })) => verify_log(&store, noted.as_ref()).await,
         Some(Verb::Media(MediaVerb::Sweep)) => sweep(&store).await,
         Some(Verb::Bench(config)) => {
@@ -161,12 +162,22 @@ async fn export(store: &StoreConfig, path: &Path, options: ExportOptions) -> Res
 async fn add_account(store: &StoreConfig, new: NewAccount) -> Result<()> {
     let app = open(store).await?;
     let added = account::add(&app, new).await?;
+    tell_password(&added)?;
+    Ok(app.db.close().await?)
+}
+
+async fn reset_password(store: &StoreConfig, email: &str) -> Result<()> {
+    let app = open(store).await?;
+    tell_password(&account::reset_password_of(&app, email).await?)?;
+    Ok(app.db.close().await?)
+}
+
+fn tell_password(given: &Added) -> Result<()> {
     say(&format!(
         "{} can sign in as {}. The password is told this once:",
-        added.account.name, added.account.email
+        given.account.name, given.account.email
     ));
-    writeln!(std::io::stdout(), "{}", added.password)?;
-    Ok(app.db.close().await?)
+    Ok(writeln!(std::io::stdout(), "{}", given.password)?)
 }
 
 async fn verify_log(store: &StoreConfig, noted: Option<&Head>) -> Result<()> {

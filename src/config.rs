@@ -180,6 +180,11 @@ pub enum AccountVerb {
         #[arg(long = "role", required = true, value_parser = role, value_name = "ROLE")]
         roles: Vec<Role>,
     },
+    /// Give an account a new password, told once, and end all of its sign-ins.
+    ResetPassword {
+        /// The e-mail address that signs in.
+        email: String,
+    },
 }
 
 /// What can be done about the log.

@@ -30,7 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 closed_set! {
     /// What can be done.
     pub enum Deed {
-        SignIn, SignOut, PasswordChange, AccessTokenCreate, AccessTokenEnd, AccountAdd, AccountChange,
+        SignIn, SignOut, PasswordChange, PasswordReset, AccessTokenCreate, AccessTokenEnd, AccountAdd, AccountChange,
         ManuscriptDraft, ManuscriptSave, ManuscriptSubmit, ManuscriptRequestChanges, ManuscriptApprove,
         ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue, ManuscriptSign, EmbargoSet, FlagSettle, FeedbackSend, FeedbackAnswer,
         CommentWrite, CommentReply, CommentResolve, AssignmentMake, AssignmentEnd,

@@ -32,7 +32,7 @@ const NAME: usize = 200;
 /// Why no token was made.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CreateError {
-    #[error("A token has a name of at most {NAME} bytes that tells what it is for.")]
+    #[error("A token has a name of at most {NAME} characters that tells what it is for.")]
     NoName,
     #[error("A token has at least one scope.")]
     NoScope,
@@ -92,22 +92,28 @@ pub(super) async fn create(
     Ok((token, secret))
 }
 
-/// Ends a token of an account. Tells how many were good: one or none.
-pub(super) async fn end(app: &App, account: Uuid, id: Uuid) -> Result<u64, DbErr> {
+/// Why no token ended.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum EndError {
+    #[error("The account has no such token, or it has ended.")]
+    Missing,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Ends a token of an account.
+pub(super) async fn end(app: &App, account: Uuid, id: Uuid) -> Result<token::Model, EndError> {
+    let now = app.clock.now();
     let tx = app.db.begin().await?;
-    let one = good(app.clock.now()).filter(Column::Id.eq(id)).filter(Column::AccountId.eq(account));
-    let ended = one.filter(Column::Kind.eq(Kind::Personal)).exec(&tx).await?.rows_affected;
-    if ended > 0 {
-        let detail = json!({});
-        let entry = Entry {
-            by: Some(account),
-            deed: Deed::AccessTokenEnd,
-            subject: Subject::AccessToken,
-            id,
-            detail,
-        };
-        record(app, &tx, entry).await?;
+    let one = good(now).filter(Column::Id.eq(id)).filter(Column::AccountId.eq(account));
+    if one.filter(Column::Kind.eq(Kind::Personal)).exec(&tx).await?.rows_affected == 0 {
+        return Err(EndError::Missing);
     }
+    let token = Entity::find_by_id(id).one(&tx).await?.ok_or(EndError::Missing)?;
+    let detail = json!({});
+    let entry =
+        Entry { by: Some(account), deed: Deed::AccessTokenEnd, subject: Subject::AccessToken, id, detail };
+    record(app, &tx, entry).await?;
     tx.commit().await?;
-    Ok(ended)
+    Ok(token)
 }

@@ -75,10 +75,7 @@ pub(super) const LONGEST: usize = 254;
 
 /// Adds an account.
 pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
-    let email = new.email.trim().to_lowercase();
-    if !is_email(&email) {
-        return Err(AddError::NoEmail(new.email));
-    }
+    let email = address(&new.email).ok_or(AddError::NoEmail(new.email))?;
     let name = within(&new.name, LONGEST).ok_or(AddError::NoName)?;
     if new.roles.is_empty() {
         return Err(AddError::NoRole);
@@ -118,6 +115,11 @@ pub async fn add(app: &App, new: NewAccount) -> Result<Added, AddError> {
 pub async fn is_nobody_there(app: &App) -> Result<bool, DbErr> {
     let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
     Ok(open.count(app.db.reader()).await? == 0)
+}
+
+/// An e-mail address as it is kept.
+pub(super) fn address(text: &str) -> Option<String> {
+    Some(text.trim().to_lowercase()).filter(|text| is_email(text))
 }
 
 pub(super) fn once_each(mut roles: Vec<Role>) -> List<Role> {

@@ -1,20 +1,21 @@
-//! Changing an account: its name, its roles, whether it is open. Somebody who may manage accounts always
-//! remains.
+//! Changing an account. Somebody who may manage accounts always remains.
 
 use entity::{
     account::{self, Column, Entity, Role},
     audit_entry::Deed,
     subject::Subject,
+    value::Instant,
+    writer,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, SqlErr,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    add::{LONGEST, once_each},
+    add::{LONGEST, address, once_each},
     sign_out::end_all,
 };
 use crate::{
@@ -27,8 +28,11 @@ use crate::{
 /// What is to be different. What is none stays as it is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Change {
+    pub(super) email: Option<String>,
     pub(super) name: Option<String>,
     pub(super) roles: Option<Vec<Role>>,
+    /// The writer it is to belong to, or that it is to belong to none.
+    pub(super) writer: Option<Option<Uuid>>,
     pub(super) is_open: Option<bool>,
 }
 
@@ -37,6 +41,12 @@ pub(super) struct Change {
 pub(super) enum ChangeError {
     #[error("There is no such account.")]
     Missing,
+    #[error("“{0}” is not an e-mail address, such as noor@example.org.")]
+    NoEmail(String),
+    #[error("There is an account with this e-mail address.")]
+    Taken,
+    #[error("There is no such writer.")]
+    NoWriter,
     #[error("An account has the name of its holder, of at most {LONGEST} characters.")]
     NoName,
     #[error("An account has at least one role.")]
@@ -57,39 +67,56 @@ pub(super) async fn change(
     let tx = app.db.begin().await?;
     let all = hold_open(&tx).await?;
     let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
-    let mut after = before.clone();
-    if let Some(name) = change.name {
-        within(&name, LONGEST).ok_or(ChangeError::NoName)?.clone_into(&mut after.name);
+    if let Some(Some(writer)) = change.writer
+        && writer::Entity::find_by_id(writer).count(&tx).await? == 0
+    {
+        return Err(ChangeError::NoWriter);
     }
-    if let Some(roles) = change.roles {
-        after.roles = once_each(roles);
-    }
-    match change.is_open {
-        Some(true) => after.closed_at = None,
-        Some(false) => after.closed_at = after.closed_at.or(Some(app.clock.now())),
-        None => {}
-    }
-    if after.roles.is_empty() {
-        return Err(ChangeError::NoRole);
-    }
+    let after = change.of(&before, app.clock.now())?;
     let manages =
         |account: &account::Model| account.closed_at.is_none() && account.roles.contains(&Role::Admin);
     if !manages(&after) && !all.iter().any(|other| other.id != id && manages(other)) {
         return Err(ChangeError::LastAdmin);
     }
-    let mut row = before.clone().into_active_model();
-    row.name = Set(after.name.clone());
-    row.roles = Set(after.roles.clone());
-    row.closed_at = Set(after.closed_at);
-    row.update(&tx).await?;
+    after.clone().into_active_model().reset_all().update(&tx).await.map_err(|error| {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => ChangeError::Taken,
+            _ => ChangeError::Database(error),
+        }
+    })?;
     if after.closed_at.is_some() {
         end_all(&tx, app.clock.now(), id).await?;
     }
-    let detail = json!({ "name": after.name, "roles": after.roles.0, "isOpen": after.closed_at.is_none() });
+    let detail = json!({ "email": after.email, "name": after.name, "writer": after.writer_id, "roles": after.roles.0, "isOpen": after.closed_at.is_none() });
     let entry = Entry { by: Some(by), deed: Deed::AccountChange, subject: Subject::Account, id, detail };
     record(app, &tx, entry).await?;
     tx.commit().await?;
     Ok(after)
+}
+
+impl Change {
+    fn of(self, before: &account::Model, now: Instant) -> Result<account::Model, ChangeError> {
+        let mut after = before.clone();
+        if let Some(email) = self.email {
+            after.email = address(&email).ok_or(ChangeError::NoEmail(email))?;
+        }
+        if let Some(name) = self.name {
+            within(&name, LONGEST).ok_or(ChangeError::NoName)?.clone_into(&mut after.name);
+        }
+        if let Some(roles) = self.roles {
+            after.roles = once_each(roles);
+        }
+        if after.roles.is_empty() {
+            return Err(ChangeError::NoRole);
+        }
+        after.writer_id = self.writer.unwrap_or(after.writer_id);
+        match self.is_open {
+            Some(true) => after.closed_at = None,
+            Some(false) => after.closed_at = after.closed_at.or(Some(now)),
+            None => {}
+        }
+        Ok(after)
+    }
 }
 
 /// All open accounts. Held until the transaction ends, so that two administrators cannot dismiss each other, and always

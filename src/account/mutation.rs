@@ -1,6 +1,6 @@
 //! What can be done about accounts.
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, MaybeUndefined, Object};
 use entity::{account::Role as Held, subject::Subject, token};
 
 use super::{
@@ -8,11 +8,11 @@ use super::{
     add::{self, NewAccount},
     change::{self, Change},
     object::{AccessToken, Account},
-    password_change,
+    password_change, password_reset,
     payload::{
-        AccessTokenCreatePayload, AccessTokenInput, AccountAddInput, AccountAddPayload, AccountChangeInput,
-        AccountChangePayload, PasswordChangePayload, SecretKeeper, SignInPayload, SignInRenewPayload,
-        SignOutPayload,
+        AccessTokenCreatePayload, AccessTokenEndPayload, AccessTokenInput, AccountAddInput,
+        AccountAddPayload, AccountChangeInput, AccountChangePayload, AccountPasswordResetPayload,
+        PasswordChangePayload, SecretKeeper, SignInPayload, SignInRenewPayload, SignOutPayload,
     },
     sign_in::{self, SignInError, SignedIn},
     sign_out,
@@ -124,10 +124,15 @@ impl AccountMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the token.")] id: ID,
-    ) -> Result<SignOutPayload> {
+    ) -> Result<AccessTokenEndPayload> {
         let account = in_person(ctx.viewer())?.account_id;
         let id = NodeId::decode_as(&id, Subject::AccessToken)?;
-        Ok(SignOutPayload { ended: counted(access_token::end(ctx.deed(), account, id).await?) })
+        match access_token::end(ctx.deed(), account, id).await {
+            Ok(token) => {
+                Ok(AccessTokenEndPayload { access_token: Some(AccessToken(token)), problems: Vec::new() })
+            }
+            Err(error) => Ok(AccessTokenEndPayload { access_token: None, problems: problems(error)? }),
+        }
     }
 
     /// Adds an account. For those who manage accounts.
@@ -152,7 +157,7 @@ impl AccountMutation {
         }
     }
 
-    /// Changes an account: its name, its roles, whether it is open. For those who manage accounts.
+    /// Changes an account. For those who manage accounts.
     async fn account_change(
         &self,
         ctx: &Context<'_>,
@@ -162,10 +167,37 @@ impl AccountMutation {
         let by = in_person(ctx.viewer())?.account_id;
         let id = NodeId::decode_as(&id, Subject::Account)?;
         let roles = input.roles.map(|roles| roles.into_iter().map(Held::from).collect());
-        let change = Change { name: input.name, roles, is_open: input.is_open };
+        let writer = match input.writer {
+            MaybeUndefined::Undefined => None,
+            MaybeUndefined::Null => Some(None),
+            MaybeUndefined::Value(id) => Some(Some(NodeId::decode_as(&id, Subject::Writer)?)),
+        };
+        let change = Change { email: input.email, name: input.name, roles, writer, is_open: input.is_open };
         match change::change(ctx.deed(), by, id, change).await {
             Ok(account) => Ok(AccountChangePayload { account: Some(Account(account)), problems: Vec::new() }),
             Err(error) => Ok(AccountChangePayload { account: None, problems: problems(error)? }),
+        }
+    }
+
+    /// Gives an account whose holder lost the password a new one, and ends all of its sign-ins. For those who manage
+    /// accounts.
+    async fn account_password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the account.")] id: ID,
+    ) -> Result<AccountPasswordResetPayload> {
+        let by = in_person(ctx.viewer())?.account_id;
+        let id = NodeId::decode_as(&id, Subject::Account)?;
+        match password_reset::reset_password(ctx.deed(), Some(by), id).await {
+            Ok(given) => Ok(AccountPasswordResetPayload {
+                account: Some(Account(given.account)),
+                password: Some(given.password),
+                problems: Vec::new(),
+            }),
+            Err(error) => Ok(AccountPasswordResetPayload {
+                problems: problems(error)?,
+                ..AccountPasswordResetPayload::default()
+            }),
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object};
-use entity::{account, subject::Subject, token};
+use entity::{account, subject::Subject, token, value::Instant};
 
-use super::loader::TokensOfAccount;
+use super::{loader::TokensOfAccount, sign_in::SIGN_IN};
 use crate::{
     graphql::{All, Desk, NodeId, Noun, Result, one, scalar::DateTime},
     writer::Writer,
@@ -141,5 +141,29 @@ impl AccessToken {
     /// When it ends.
     fn expires_at(&self) -> DateTime {
         DateTime(self.0.expires_at)
+    }
+}
+
+/// A row of `token` as its holder sees it while it is in use.
+#[derive(Clone, Debug)]
+pub struct Credential(pub(super) token::Model);
+
+/// What a request is signed in by: a sign-in, by whatever way, or a personal access token.
+#[Object]
+impl Credential {
+    /// When its secret ends. That of a sign-in is exchanged before by `signInRenew`.
+    fn expires_at(&self) -> DateTime {
+        DateTime(self.0.expires_at)
+    }
+
+    /// When somebody signs in again, however often the secret is exchanged; null for an access token.
+    fn ends_at(&self) -> Option<DateTime> {
+        let is_sign_in = self.0.kind == token::Kind::SignIn;
+        is_sign_in.then(|| DateTime(Instant(self.0.created_at.0 + SIGN_IN)))
+    }
+
+    /// The access token; null for a sign-in.
+    fn access_token(&self) -> Option<AccessToken> {
+        (self.0.kind == token::Kind::Personal).then(|| AccessToken(self.0.clone()))
     }
 }

@@ -1,14 +1,15 @@
 //! What deeds around accounts take and answer.
 
-use async_graphql::{Enum, ID, InputObject, SimpleObject};
+use async_graphql::{Enum, ID, InputObject, MaybeUndefined, SimpleObject};
 
 use super::{
-    access_token::CreateError,
+    access_token::{CreateError, EndError},
     add::AddError,
     change::ChangeError,
     object::{AccessToken, Account, Role, Scope},
     password::PasswordError,
     password_change::PasswordChangeError,
+    password_reset::PasswordResetError,
     sign_in::SignInError,
 };
 use crate::graphql::{Fault, Problem, refusals, scalar::DateTime};
@@ -85,10 +86,28 @@ pub struct PasswordChangePayload {
     pub(super) problems: Vec<Problem<PasswordChangeProblemCode>>,
 }
 
+/// Why a password was not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum AccountPasswordResetProblemCode {
+    /// There is no such open account.
+    NotFound,
+}
+
+/// What giving an account a new password answers.
+#[derive(Default, SimpleObject)]
+pub struct AccountPasswordResetPayload {
+    /// Whose password is another now; null if it stays.
+    pub(super) account: Option<Account>,
+    /// The new password, shown this once, for its holder to change.
+    pub(super) password: Option<String>,
+    /// Why it stays.
+    pub(super) problems: Vec<Problem<AccountPasswordResetProblemCode>>,
+}
+
 /// A personal access token to be.
 #[derive(InputObject)]
 pub struct AccessTokenInput {
-    /// What it is for.
+    /// What it is for, in at most 200 characters.
     pub(super) name: String,
     /// What it may be used for.
     pub(super) scopes: Vec<Scope>,
@@ -105,7 +124,7 @@ pub enum AccessTokenCreateProblemCode {
     NoScope,
     /// It would end in the past or too late.
     BadEnd,
-    /// There are too many.
+    /// There are too many: an account has at most 50.
     TooMany,
 }
 
@@ -118,6 +137,22 @@ pub struct AccessTokenCreatePayload {
     pub(super) secret: Option<String>,
     /// Why none was made.
     pub(super) problems: Vec<Problem<AccessTokenCreateProblemCode>>,
+}
+
+/// Why no token ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum AccessTokenEndProblemCode {
+    /// The account has no such token, or it has ended.
+    NotFound,
+}
+
+/// What ending a token answers.
+#[derive(Default, SimpleObject)]
+pub struct AccessTokenEndPayload {
+    /// The token that is not good any more; null if none ended.
+    pub(super) access_token: Option<AccessToken>,
+    /// Why none ended.
+    pub(super) problems: Vec<Problem<AccessTokenEndProblemCode>>,
 }
 
 /// An account to be.
@@ -162,10 +197,14 @@ pub struct AccountAddPayload {
 /// What is to be different about an account. What is left out stays.
 #[derive(InputObject)]
 pub struct AccountChangeInput {
+    /// The e-mail address that signs in.
+    pub(super) email: Option<String>,
     /// The name of its holder, in at most 254 characters.
     pub(super) name: Option<String>,
     /// What its holder may do; at least one.
     pub(super) roles: Option<Vec<Role>>,
+    /// The id of the medical writer it belongs to; null if it is to belong to none.
+    pub(super) writer: MaybeUndefined<ID>,
     /// Whether it is open. One that is closed is signed out everywhere.
     pub(super) is_open: Option<bool>,
 }
@@ -175,6 +214,12 @@ pub struct AccountChangeInput {
 pub enum AccountChangeProblemCode {
     /// There is no such account.
     NotFound,
+    /// The address is none.
+    NoEmail,
+    /// Somebody has the address.
+    EmailTaken,
+    /// There is no such writer.
+    NoWriter,
     /// It would have no name, or one that is too long.
     NoName,
     /// It would have no role.
@@ -209,6 +254,12 @@ refusals! {
         BadEnd => BadEnd ["input" "expiresAt"];
         TooMany => TooMany;
     } Database;
+    EndError as AccessTokenEndProblemCode {
+        Missing => NotFound ["id"];
+    } Database;
+    PasswordResetError as AccountPasswordResetProblemCode {
+        Missing => NotFound ["id"];
+    } Password Database;
     AddError as AccountAddProblemCode {
         NoEmail => NoEmail ["input" "email"];
         Taken => EmailTaken ["input" "email"];
@@ -218,6 +269,9 @@ refusals! {
     } Password Database;
     ChangeError as AccountChangeProblemCode {
         Missing => NotFound ["id"];
+        NoEmail => NoEmail ["input" "email"];
+        Taken => EmailTaken ["input" "email"];
+        NoWriter => NoWriter ["input" "writer"];
         NoName => NoName ["input" "name"];
         NoRole => NoRole ["input" "roles"];
         LastAdmin => LastAdmin ["input"];

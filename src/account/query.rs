@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 use entity::account::{Column, Entity};
 use sea_orm::QueryOrder;
 
-use super::object::Account;
+use super::object::{Account, Credential};
 use crate::graphql::{Desk, Result};
 
 /// The ways in to `Account`.
@@ -16,6 +16,11 @@ impl AccountQuery {
     /// Who is signed in; null if nobody is.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Account> {
         ctx.viewer().account().cloned().map(Account)
+    }
+
+    /// What this request is signed in by; null if nobody is.
+    async fn credential(&self, ctx: &Context<'_>) -> Option<Credential> {
+        ctx.viewer().token().cloned().map(Credential)
     }
 
     /// All accounts by name, closed ones too. For those who manage them.

@@ -62,7 +62,7 @@ const DAY: i64 = 24 * HOUR;
 const IDLE: i64 = 12 * HOUR;
 
 /// How long a sign-in lasts, however often its token is exchanged.
-const SIGN_IN: i64 = 30 * DAY;
+pub(super) const SIGN_IN: i64 = 30 * DAY;
 
 /// A token that was exchanged is good for so much longer: requests may be under way.
 pub(crate) const OVERLAP: i64 = MINUTE;

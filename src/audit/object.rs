@@ -22,6 +22,8 @@ pub enum Deed {
     SignOut,
     /// Somebody changed their password.
     PasswordChange,
+    /// An account was given a new password.
+    PasswordReset,
     /// Somebody made a personal access token.
     AccessTokenCreate,
     /// Somebody ended a personal access token.

@@ -32,6 +32,7 @@ pub(super) const TABLE: &[Line] = &[
     only("Query.accounts", &[Admin], "Accounts are seen by those who manage them."),
     only("Mutation.accountAdd", &[Admin], "This is for those who manage accounts."),
     only("Mutation.accountChange", &[Admin], "This is for those who manage accounts."),
+    only("Mutation.accountPasswordReset", &[Admin], "This is for those who manage accounts."),
     // The log.
     only("AuditEntry", &[Admin], "The log is for those who manage accounts."),
     // Manuscripts.

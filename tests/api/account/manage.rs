@@ -68,6 +68,81 @@ async fn a_name_is_as_long_when_it_is_changed_as_when_it_is_given() {
 }
 
 #[tokio::test]
+async fn an_address_and_a_writer_are_changed_and_a_writer_is_taken_away() {
+    let desk = Desk::with_content().await;
+    let ada = desk.signed_in("ada@example.org", &[Role::Admin]).await;
+    let noor = desk.signed_in("noor@example.org", &[Role::Writer]).await;
+    let id = noor.tell("{ viewer { id } }").await["viewer"]["id"].take();
+    let writers = desk.tell("{ writers(first: 1) { nodes { id slug } } }").await;
+    let writer = &writers["writers"]["nodes"][0];
+    let of = "{ viewer { email writer { slug } } }";
+
+    let change = json!({ "email": " Noor@Example.com", "writer": writer["id"] });
+    assert_eq!(
+        ada.ask(CHANGE, json!({ "id": id, "input": change })).await["accountChange"]["problems"],
+        json!([])
+    );
+    let changed = json!({ "email": "noor@example.com", "writer": { "slug": writer["slug"] } });
+    assert_eq!(noor.tell(of).await["viewer"], changed);
+    ada.ask(CHANGE, json!({ "id": id, "input": { "name": "Noor" } })).await;
+    assert_eq!(noor.tell(of).await["viewer"], changed);
+    ada.ask(CHANGE, json!({ "id": id, "input": { "writer": null } })).await;
+    assert_eq!(noor.tell(of).await["viewer"]["writer"], Value::Null);
+
+    let nobody = "writer_01kxnt68r0e5rve63ncgrkf4mz";
+    for (input, code, field) in [
+        (json!({ "email": "noor" }), "NO_EMAIL", "email"),
+        (json!({ "email": "ADA@example.org" }), "EMAIL_TAKEN", "email"),
+        (json!({ "writer": nobody }), "NO_WRITER", "writer"),
+    ] {
+        let done = ada.ask(CHANGE, json!({ "id": id, "input": input })).await;
+        let refused = json!([{ "code": code, "path": ["input", field] }]);
+        assert_eq!(done["accountChange"]["problems"], refused);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_password_is_replaced_and_who_had_signed_in_with_it_is_out() {
+    const RESET: &str = "mutation($id: ID!) {
+      accountPasswordReset(id: $id) { account { email } password problems { code path } }
+    }";
+    let desk = Desk::open().await;
+    let ada = desk.signed_in("ada@example.org", &[Role::Admin]).await;
+    let noor = desk.signed_in("noor@example.org", &[Role::Writer]).await;
+    let id = json!({ "id": noor.tell("{ viewer { id } }").await["viewer"]["id"].take() });
+    let wrong = json!({ "email": "noor@example.org", "password": "not that one, surely" });
+    while desk.ask(SIGN_IN, wrong.clone()).await["signIn"]["problems"][0]["code"] != "LOCKED" {}
+
+    assert_eq!(noor.refusal(RESET, id.clone()).await.0, "FORBIDDEN");
+    let done = ada.ask(RESET, id.clone()).await["accountPasswordReset"].take();
+
+    assert_eq!(done["account"]["email"], "noor@example.org");
+    assert_eq!(noor.refusal("{ viewer { email } }", json!({})).await.0, "UNAUTHENTICATED");
+    let right = json!({ "email": "noor@example.org", "password": done["password"] });
+    assert_eq!(desk.ask(SIGN_IN, right).await["signIn"]["problems"], json!([]));
+    let log = ada.tell("{ auditEntries(first: 2) { nodes { deed subjectId detail } } }").await;
+    let entry = json!({ "deed": "PASSWORD_RESET", "subjectId": id["id"], "detail": "{}" });
+    assert_eq!(log["auditEntries"]["nodes"][1], entry);
+
+    let closed = json!({ "id": id["id"], "input": { "isOpen": false } });
+    ada.ask(CHANGE, closed).await;
+    let refused = json!([{ "code": "NOT_FOUND", "path": ["id"] }]);
+    assert_eq!(ada.ask(RESET, id).await["accountPasswordReset"]["problems"], refused);
+}
+
+#[tokio::test]
+async fn a_sign_in_tells_when_it_ends() {
+    let desk = Desk::open().await;
+    let noor = desk.signed_in("noor@example.org", &[Role::Reader]).await;
+    let asked = "{ credential { expiresAt endsAt accessToken { name } } }";
+
+    assert_eq!(desk.tell("{ credential { expiresAt } }").await["credential"], Value::Null);
+    let credential =
+        json!({ "expiresAt": "2021-05-08T21:00:00Z", "endsAt": "2021-06-07T09:00:00Z", "accessToken": null });
+    assert_eq!(noor.tell(asked).await["credential"], credential);
+}
+
+#[tokio::test]
 async fn others_neither_add_accounts_nor_learn_that_there_are_any() {
     let desk = Desk::open().await;
     let roles = [Role::Reader, Role::Writer, Role::Reviewer, Role::Editor, Role::Analyst];

@@ -76,14 +76,18 @@ async fn a_token_ends_when_its_holder_says_so_and_outlives_signing_out_everywher
     let sam = desk.signed_in("sam@example.org", &[Role::Analyst]).await;
     let done = create(&noor, "weekly figures", &["READ"], "2021-06-01T00:00:00Z").await;
     let script = desk.seen_by(done["secret"].as_str().unwrap().to_owned());
-    let end = "mutation($id: ID!) { accessTokenEnd(id: $id) { ended } }";
+    let end =
+        "mutation($id: ID!) { accessTokenEnd(id: $id) { accessToken { name } problems { code path } } }";
     let id = json!({ "id": done["accessToken"]["id"] });
 
-    assert_eq!(sam.ask(end, id.clone()).await["accessTokenEnd"]["ended"], 0);
+    let missing = json!({ "accessToken": null, "problems": [{ "code": "NOT_FOUND", "path": ["id"] }] });
+    assert_eq!(sam.ask(end, id.clone()).await["accessTokenEnd"], missing);
     sam.tell("mutation { signOutEverywhere { ended } }").await;
     assert_eq!(script.tell("{ viewer { email } }").await["viewer"]["email"], "noor@example.org");
 
-    assert_eq!(noor.ask(end, id).await["accessTokenEnd"]["ended"], 1);
+    let ended = noor.ask(end, id.clone()).await["accessTokenEnd"].take();
+    assert_eq!(ended["problems"], json!([]));
+    assert_eq!(noor.ask(end, id).await["accessTokenEnd"], missing);
     assert_eq!(script.refusal("{ viewer { email } }", json!({})).await.0, "UNAUTHENTICATED");
 }
 
