@@ -33,7 +33,7 @@ closed_set! {
         SignIn, SignOut, PasswordChange, PasswordReset, AccessTokenCreate, AccessTokenEnd, AccountAdd, AccountChange,
         ManuscriptDraft, ManuscriptSave, ManuscriptSubmit, ManuscriptRequestChanges, ManuscriptApprove,
         ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue, ManuscriptSign, EmbargoSet, FlagSettle, FeedbackSend, FeedbackAnswer,
-        CommentWrite, CommentReply, CommentResolve, AssignmentMake, AssignmentEnd,
+        CommentWrite, CommentReply, CommentResolve, CommentReopen, AssignmentMake, AssignmentEnd,
         MediaUpload, MediaRemove,
     }
 }

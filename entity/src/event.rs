@@ -32,5 +32,5 @@ impl ActiveModelBehavior for ActiveModel {}
 
 closed_set! {
     /// What happened.
-    pub enum Kind { Draft, Save, Submit, RequestChanges, Sign, Approve, Release, Withdraw, Correct, Notice }
+    pub enum Kind { Draft, Save, Submit, RequestChanges, Sign, Approve, Release, Withdraw, Correct, Notice, Comment, Assign }
 }

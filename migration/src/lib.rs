@@ -29,6 +29,7 @@ mod m20261122_000021_audit_head;
 mod m20261122_000022_files_of_autosaves;
 mod m20261123_000023_focal_points_and_cues;
 mod m20261123_000024_cursor_key;
+mod m20261123_000026_log_by_account;
 mod table;
 
 /// Runs the migrations.
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_files_of_autosaves::Migration),
             Box::new(m20261123_000023_focal_points_and_cues::Migration),
             Box::new(m20261123_000024_cursor_key::Migration),
+            Box::new(m20261123_000026_log_by_account::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use entity::{
     account::{self, Role},
     assignment::{ActiveModel, Column, Entity, Task},
     audit_entry::Deed,
+    event::Kind,
     manuscript,
     subject::Subject,
     value::Instant,
@@ -16,8 +17,9 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    audit::{Entry, record},
-    database::{Held, Transaction},
+    audit::Entry,
+    database::{Held, Rows, Transaction},
+    event::{News, announce},
     manuscript::has_written,
 };
 
@@ -84,7 +86,8 @@ pub(super) async fn assign(
         .update_columns([Column::DueAt, Column::AssignedBy, Column::AssignedAt])
         .to_owned();
     Entity::insert(row).on_conflict(anew).exec_without_returning(&tx).await?;
-    record(app, &tx, entry(by, part, Deed::AssignmentMake, due)).await?;
+    let entry = entry(by, part, Deed::AssignmentMake, due);
+    announce(app, &tx, entry, Rows::default(), News::at_desk(Kind::Assign, part.manuscript)).await?;
     tx.commit().await?;
     Ok(manuscript)
 }
@@ -100,7 +103,8 @@ pub(super) async fn unassign(app: &App, by: Uuid, part: Part) -> Result<manuscri
     if own.exec(&tx).await?.rows_affected == 0 {
         return Err(AssignError::NotAssigned);
     }
-    record(app, &tx, entry(by, part, Deed::AssignmentEnd, None)).await?;
+    let entry = entry(by, part, Deed::AssignmentEnd, None);
+    announce(app, &tx, entry, Rows::default(), News::at_desk(Kind::Assign, part.manuscript)).await?;
     tx.commit().await?;
     Ok(manuscript)
 }

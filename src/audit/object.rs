@@ -66,6 +66,8 @@ pub enum Deed {
     CommentReply,
     /// A comment was resolved.
     CommentResolve,
+    /// A comment was opened again.
+    CommentReopen,
     /// Somebody was given something to do with a manuscript, or another deadline for it.
     AssignmentMake,
     /// Somebody has it no longer to do.

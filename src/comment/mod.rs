@@ -7,6 +7,7 @@ mod mutation;
 mod object;
 mod payload;
 mod query;
+mod reopen;
 mod reply;
 mod resolve;
 mod write;

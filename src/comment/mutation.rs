@@ -8,7 +8,7 @@ use entity::{account::Role, comment, subject::Subject};
 use super::{
     object::Comment,
     payload::{CommentPayload, TextRangeInput},
-    reply, resolve,
+    reopen, reply, resolve,
     write::{self, CommentError, Remark},
 };
 use crate::graphql::{Desk, NodeId, Result, problems, snake, who};
@@ -75,6 +75,18 @@ impl CommentMutation {
         let by = who(ctx)?;
         let id = NodeId::decode_as(&id, Subject::Comment)?;
         answer(resolve::resolve(ctx.deed(), by, ctx.viewer().standing().has_any(&[Role::Editor]), id).await)
+    }
+
+    /// Opens a comment again that was resolved. One that holds approval back is opened by who wrote it, or by an editor.
+    /// For writers, reviewers and editors.
+    async fn comment_reopen(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the comment.")] id: ID,
+    ) -> Result<CommentPayload> {
+        let by = who(ctx)?;
+        let id = NodeId::decode_as(&id, Subject::Comment)?;
+        answer(reopen::reopen(ctx.deed(), by, ctx.viewer().standing().has_any(&[Role::Editor]), id).await)
     }
 }
 

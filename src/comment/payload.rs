@@ -24,7 +24,7 @@ impl From<TextRangeInput> for Range<usize> {
     }
 }
 
-/// Why nothing was written, answered or resolved.
+/// Why nothing was written, answered, resolved or opened again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum CommentProblemCode {
     /// There is no such manuscript, or no such comment.
@@ -39,6 +39,8 @@ pub enum CommentProblemCode {
     BadText,
     /// It is resolved already.
     Resolved,
+    /// It is open already.
+    Open,
     /// Somebody else is to resolve it.
     NotYours,
     /// There are too many replies.
@@ -64,6 +66,7 @@ refusals! {
         BadRange => BadRange ["range"];
         BadText => BadText ["text"];
         Resolved => Resolved ["id"];
+        Open => Open ["id"];
         NotYours => NotYours ["id"];
         TooMany => TooMany ["id"];
     } Database;

@@ -17,6 +17,8 @@ filter! {
     pub struct CommentWhere {
         /// Whether it waits for something.
         state: EnumFilter<CommentState> = |filter, _| Ok(filter.on::<comment::State>(Column::State));
+        /// Whether nothing is approved until it is resolved.
+        is_blocking: bool = |is_blocking, _| Ok(Condition::all().add(Column::IsBlocking.eq(*is_blocking)));
         /// When it was written.
         written_at: DateTimeFilter = |filter, _| Ok(filter.on(Column::WrittenAt));
         /// The meeting its manuscript is on.

@@ -4,6 +4,7 @@ use entity::{
     audit_entry::Deed,
     comment,
     comment_reply::{ActiveModel, Column, Entity},
+    event::Kind,
     subject::Subject,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -13,8 +14,9 @@ use uuid::Uuid;
 use super::write::{CommentError, text_of};
 use crate::{
     app::App,
-    audit::{Entry, record},
-    database::{Held, Transaction},
+    audit::Entry,
+    database::{Held, Rows, Transaction},
+    event::{News, announce},
 };
 
 /// The most replies of a comment.
@@ -38,7 +40,7 @@ pub(super) async fn reply(app: &App, by: Uuid, id: Uuid, text: &str) -> Result<c
     Entity::insert(row).exec_without_returning(&tx).await?;
     let detail = json!({ "manuscript": comment.manuscript_id });
     let entry = Entry { by: Some(by), deed: Deed::CommentReply, subject: Subject::Comment, id, detail };
-    record(app, &tx, entry).await?;
+    announce(app, &tx, entry, Rows::default(), News::at_desk(Kind::Comment, comment.manuscript_id)).await?;
     tx.commit().await?;
     Ok(comment)
 }

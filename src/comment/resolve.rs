@@ -3,6 +3,7 @@
 use entity::{
     audit_entry::Deed,
     comment::{self, Column, Entity, State},
+    event::Kind,
     subject::Subject,
 };
 use sea_orm::{
@@ -14,8 +15,9 @@ use uuid::Uuid;
 use super::{reply::hold, write::CommentError};
 use crate::{
     app::App,
-    audit::{Entry, record},
-    database::Transaction,
+    audit::Entry,
+    database::{Rows, Transaction},
+    event::{News, announce},
 };
 
 /// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor.
@@ -43,7 +45,7 @@ pub(super) async fn resolve(
     let resolved = resolved.update(&tx).await?;
     let detail = json!({ "manuscript": comment.manuscript_id });
     let entry = Entry { by: Some(by), deed: Deed::CommentResolve, subject: Subject::Comment, id, detail };
-    record(app, &tx, entry).await?;
+    announce(app, &tx, entry, Rows::default(), News::at_desk(Kind::Comment, comment.manuscript_id)).await?;
     tx.commit().await?;
     Ok(resolved)
 }

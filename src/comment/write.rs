@@ -5,6 +5,7 @@ use std::ops::Range;
 use entity::{
     audit_entry::Deed,
     comment::{self, State},
+    event::Kind,
     manuscript, manuscript_version,
     subject::Subject,
 };
@@ -15,8 +16,9 @@ use uuid::Uuid;
 use super::anchor::Quote;
 use crate::{
     app::App,
-    audit::{Entry, record},
-    database::Held,
+    audit::Entry,
+    database::{Held, Rows},
+    event::{News, announce},
     manuscript::{Content, FIELDS},
     text::within,
 };
@@ -53,6 +55,8 @@ pub(super) enum CommentError {
     Missing,
     #[error("It is resolved already.")]
     Resolved,
+    #[error("It is open already.")]
+    Open,
     #[error("What holds approval back is resolved by who wrote it, or by an editor.")]
     NotYours,
     #[error("A comment has at most {0} replies; write another comment.")]
@@ -113,7 +117,7 @@ pub(super) async fn write(
         id: row.id,
         detail,
     };
-    record(app, &tx, entry).await?;
+    announce(app, &tx, entry, Rows::default(), News::at_desk(Kind::Comment, manuscript)).await?;
     tx.commit().await?;
     Ok(row)
 }

@@ -25,6 +25,11 @@ pub(crate) struct News {
 }
 
 impl News {
+    /// Of something around a manuscript that the desk alone is told.
+    pub(crate) fn at_desk(kind: Kind, manuscript: Uuid) -> Self {
+        Self { kind, summary: manuscript, notice: None, version: None, released_at: None, shown_at: None }
+    }
+
     /// Of an entry of the log, which has the number of its place.
     pub(crate) fn of(self, entry: &audit_entry::Model) -> Model {
         Model {

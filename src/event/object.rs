@@ -45,6 +45,10 @@ pub enum DeskEventKind {
     Correct,
     /// A notice was issued.
     Notice,
+    /// A comment was written, answered, resolved or opened again.
+    Comment,
+    /// Somebody was given something to do, or relieved of it.
+    Assign,
 }
 
 /// Something that readers are told, and the cursor after it.
@@ -94,7 +98,7 @@ pub struct DeskEvent {
     pub(super) cursor: String,
 }
 
-/// Something the desk is told: a step of a manuscript, or a notice.
+/// Something the desk is told: a step of a manuscript, a notice, a comment, an assignment.
 #[Object]
 impl DeskEvent {
     /// Where to go on after it: what `after` takes.
@@ -117,7 +121,7 @@ impl DeskEvent {
         Some(colleague(ctx, self.row.account_id?).await)
     }
 
-    /// The number of the version it was done with; null for a notice that left the text as it was.
+    /// The number of the version it was done with; null where none is meant.
     async fn version(&self) -> Option<i32> {
         self.row.version
     }

@@ -6,6 +6,7 @@ use entity::account::Role;
 use crate::{
     account::Account,
     graphql::{Desk, Result, nouns, one, scalar::DateTime},
+    manuscript::{Colleague, colleague},
     node::Node,
     viewer::Viewer,
 };
@@ -100,5 +101,10 @@ impl Feedback {
     /// When it was answered last; null if it was not.
     fn answered_at(&self) -> Option<DateTime> {
         self.0.answered_at.map(DateTime)
+    }
+
+    /// Who answered it last; null if it was not. Editors and those who manage accounts see it.
+    async fn answered_by(&self, ctx: &Context<'_>) -> Option<Result<Colleague>> {
+        Some(colleague(ctx, self.0.answered_by?).await)
     }
 }

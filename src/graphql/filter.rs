@@ -237,6 +237,8 @@ impl<T: InputType + Copy> EnumFilter<T> {
 
 impl Narrow for bool {}
 
+impl Narrow for ID {}
+
 /// Declares what narrows the list of a noun: fields, their kind of filter, and how it applies.
 /// Adds `and`, `or` and `not`.
 macro_rules! filter {

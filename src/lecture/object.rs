@@ -5,6 +5,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use super::loader::{EpisodesOf, OutcomesOf, SlidesOf, SummariesOf, TrialsOf};
 use crate::{
     claim::Claims,
+    embargo::{Embargo, EmbargoesOn},
     graphql::{
         All, Desk, Noun, Result, lists, nouns, one,
         scalar::{AbstractNumber, Doi, LocalTime, PartialDate},
@@ -205,6 +206,11 @@ impl Lecture {
     /// Where its results were published later.
     async fn later_publications(&self, ctx: &Context<'_>) -> Result<Vec<Reference>> {
         Reference::of_role(ctx, self.0.id, entity::citation::Role::LaterPublication).await
+    }
+
+    /// The embargoes on it that hold or held, the last of each scope. The desk sees them.
+    async fn embargoes(&self, ctx: &Context<'_>) -> Result<Vec<Embargo>> {
+        Ok(Embargo::last(&ctx.load::<EmbargoesOn>(self.0.id).await?))
     }
 
     #[graphql(flatten)]

@@ -5,6 +5,7 @@ use entity::{manuscript, summary};
 
 use super::{
     loader::{StepsOf, SummaryOf, VersionAt, VersionsOf},
+    release::published,
     review::reviews_left,
     step::{ManuscriptStep, ReviewKind},
     version::ManuscriptVersion,
@@ -101,8 +102,27 @@ impl Manuscript {
 
     /// Its latest version.
     async fn version(&self, ctx: &Context<'_>) -> Result<ManuscriptVersion> {
-        let latest = ctx.load::<VersionAt>((self.0.id, self.0.number)).await?;
-        ManuscriptVersion::read(latest.as_deref().ok_or_else(|| lost("its version"))?)
+        self.version_at(ctx, self.0.number).await?.ok_or_else(|| lost("its version"))
+    }
+
+    /// One of its versions; null if there is none of this number.
+    async fn version_by_number(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The number, counted from 1.")] number: i32,
+    ) -> Option<Result<ManuscriptVersion>> {
+        self.version_at(ctx, number).await.transpose()
+    }
+
+    /// The version that readers see now; null while they see none.
+    async fn published_version(&self, ctx: &Context<'_>) -> Result<Option<ManuscriptVersion>> {
+        let steps = ctx.load::<StepsOf>(self.0.id).await?;
+        match published(&steps, ctx.question().now) {
+            Some(number) if one::<Summary>(ctx, self.0.id).await.is_some() => {
+                self.version_at(ctx, number).await
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Who is to do what with it, by task.
@@ -156,6 +176,11 @@ impl Manuscript {
 }
 
 impl Manuscript {
+    async fn version_at(&self, ctx: &Context<'_>, number: i32) -> Result<Option<ManuscriptVersion>> {
+        let found = ctx.load::<VersionAt>((self.0.id, number)).await?;
+        found.as_deref().map(ManuscriptVersion::read).transpose()
+    }
+
     /// The row of its summary, as the desk sees it.
     async fn row(&self, ctx: &Context<'_>) -> Result<summary::Model> {
         let found = ctx.load::<SummaryOf>(self.0.id).await?;

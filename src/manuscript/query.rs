@@ -6,11 +6,15 @@ use entity::{
     subject::Subject,
     summary,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::object::Manuscript;
-use crate::graphql::{
-    By, ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, Result, filter, roots, sorted,
+use crate::{
+    graphql::{
+        By, ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, Result, filter, roots, sorted, within,
+    },
+    lecture::LectureWhere,
+    meeting::MeetingWhere,
 };
 
 /// Names one manuscript.
@@ -59,9 +63,23 @@ filter! {
     pub struct ManuscriptWhere {
         /// Where it stands.
         state: EnumFilter<ManuscriptState> = |filter, _| Ok(filter.on::<entity::manuscript::Stage>(Column::Stage));
+        /// The lecture it is on.
+        lecture: LectureWhere = |filter, now| {
+            Ok(of(within::<entity::lecture::Entity>(summary::Column::LectureId, filter, now)?))
+        };
+        /// The meeting it is on.
+        meeting: MeetingWhere = |filter, now| {
+            Ok(of(within::<entity::meeting::Entity>(summary::Column::MeetingId, filter, now)?))
+        };
         /// When a step was taken last.
         changed_at: DateTimeFilter = |filter, _| Ok(filter.on(Column::ChangedAt));
     }
+}
+
+/// Those whose summary fits.
+fn of(fits: Condition) -> Condition {
+    let summaries = summary::Entity::find().filter(fits).select_only().column(summary::Column::Id);
+    Condition::all().add(Column::Id.in_subquery(summaries.into_query()))
 }
 
 sorted! {

@@ -1,7 +1,12 @@
 //! Releasing: from a moment on, readers see the version that was approved. The moment is judged when they read, so
 //! that no job can be late.
 
-use entity::{Readable, manuscript, manuscript_step::Step, manuscript_version, summary, value::Instant};
+use entity::{
+    Readable, manuscript,
+    manuscript_step::{self, Step},
+    manuscript_version, summary,
+    value::Instant,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait,
@@ -245,4 +250,14 @@ async fn be_ready(tx: &Transaction, summary: &summary::Model, content: &Content)
     let around = Around::read(tx, summary.lecture_id.as_slice(), std::iter::once(content)).await?;
     let wants = around.wants(summary.lecture_id, content);
     if wants.is_empty() { Ok(()) } else { Err(StepError::Unready(wants)) }
+}
+
+/// The number of the version that readers see at a moment, of all steps, the latest first.
+pub(super) fn published(steps: &[manuscript_step::Model], now: Instant) -> Option<i32> {
+    steps.iter().rev().fold(None, |seen, step| match step.step {
+        Step::Release => Some(step.number).filter(|_| step.released_at.is_some_and(|at| at <= now)),
+        Step::Withdraw => None,
+        Step::Correct => Some(step.number),
+        _ => seen,
+    })
 }

@@ -13,7 +13,7 @@ use crate::{
         Desk, Result, nouns, one, prose,
         scalar::{DateTime, Html, Markdown},
     },
-    manuscript::Content,
+    manuscript::{Colleague, Content, colleague},
     reference::Reference,
     summary::Summary,
 };
@@ -135,9 +135,14 @@ impl Notice {
         &self.0.reason
     }
 
-    /// Who issued it.
+    /// Who issued it, in the words of the notice.
     fn issuer(&self) -> &str {
         &self.0.issuer
+    }
+
+    /// Who issued it by the desk. The desk sees it.
+    async fn issued_by(&self, ctx: &Context<'_>) -> Result<Colleague> {
+        colleague(ctx, self.0.issued_by).await
     }
 
     /// When it was issued.

@@ -54,6 +54,7 @@ pub(super) const TABLE: &[Line] = &[
     only("Mutation.manuscriptComment", DESK, "Comments are for writers, reviewers and editors."),
     only("Mutation.commentReply", DESK, "Comments are for writers, reviewers and editors."),
     only("Mutation.commentResolve", DESK, "Comments are for writers, reviewers and editors."),
+    only("Mutation.commentReopen", DESK, "Comments are for writers, reviewers and editors."),
     only("WaitingManuscript", DESK, "What waits is for writers, reviewers and editors."),
     only("Query.colleagues", DESK, "Colleagues are seen by writers, reviewers and editors."),
     only("Mutation.manuscriptAssign", DESK, "Manuscripts are assigned among writers, reviewers and editors."),
@@ -74,10 +75,12 @@ pub(super) const TABLE: &[Line] = &[
     only("Mutation.embargoLift", &[Editor], "Embargoes are set by editors."),
     // After publication.
     only("Mutation.noticeIssue", &[Editor], "Notices are issued by editors."),
+    only("Notice.issuedBy", DESK, "Who was at the desk is for writers, reviewers and editors."),
     only("Flag", DESK, "Flags are seen by writers, reviewers and editors."),
     only("Mutation.flagSettle", &[Editor], "Flags are settled by editors."),
     // What readers write.
     everybody("Mutation.feedbackSend"),
+    only("Feedback.answeredBy", COMMITTEE, "Who answered is for editors and those who manage accounts."),
     only("Query.feedback", COMMITTEE, "Feedback is read by editors and those who manage accounts."),
     only(
         "Mutation.feedbackAnswer",

@@ -56,6 +56,24 @@ async fn the_log_tells_who_did_what_and_no_secret() {
 }
 
 #[tokio::test]
+async fn the_log_is_asked_who_did_something_and_what_was_done_to_something() {
+    const ASKED: &str =
+        "query($where: AuditEntryWhere) { auditEntries(where: $where) { totalCount nodes { deed } } }";
+    let (desk, noor) = busy().await;
+    let grace = desk.signed_in("grace@example.org", &[Role::Admin]).await;
+    let id = noor.tell("{ viewer { id } }").await["viewer"]["id"].take();
+
+    let by = grace.ask(ASKED, json!({ "where": { "account": { "eq": id } } })).await;
+    assert_eq!(by["auditEntries"], json!({ "totalCount": 1, "nodes": [{ "deed": "SIGN_IN" }] }));
+    let to = grace.ask(ASKED, json!({ "where": { "subjectId": id } })).await;
+    let both = json!([{ "deed": "SIGN_IN" }, { "deed": "ACCOUNT_ADD" }]);
+    assert_eq!(to["auditEntries"], json!({ "totalCount": 2, "nodes": both }));
+    let of_another_kind = id.as_str().unwrap().replace("account_", "writer_");
+    let to = grace.ask(ASKED, json!({ "where": { "subjectId": of_another_kind } })).await;
+    assert_eq!(to["auditEntries"]["totalCount"], 0);
+}
+
+#[tokio::test]
 async fn others_do_not_read_the_log() {
     let (desk, noor) = busy().await;
 

@@ -96,6 +96,41 @@ async fn a_comment_is_answered_and_resolved_and_the_log_knows() {
     assert_eq!(team.eve.ask(open, json!({ "id": id })).await["manuscript"]["comments"]["totalCount"], 0);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_comment_that_was_resolved_too_soon_is_opened_again_and_the_desk_hears_of_it() {
+    const REOPEN: &str = "mutation($id: ID!) { commentReopen(id: $id) { comment { state resolvedBy { name } } problems { code } } }";
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let service = team.public.on_a_port().await;
+    let mut socket = service.socket(team.eve.secret()).await;
+    let heard = "subscription { deskEvents { kind by { name } version manuscript { id } } }";
+    socket.subscribe("1", heard, json!({})).await;
+    socket.settled().await;
+
+    let variables = json!({ "id": id, "version": 1, "field": "body", "text": "A must.", "blocks": true });
+    let comment = json!({ "id": remark(&team.ruth, variables).await });
+    let again = team.ruth.ask(REOPEN, comment.clone()).await;
+    assert_eq!(again["commentReopen"]["problems"], json!([{ "code": "OPEN" }]));
+    team.ruth.ask(RESOLVE, comment.clone()).await;
+    let refused = team.noor.ask(REOPEN, comment.clone()).await;
+    assert_eq!(refused["commentReopen"]["problems"], json!([{ "code": "NOT_YOURS" }]));
+    let open = team.eve.ask(REOPEN, comment).await;
+    assert_eq!(open["commentReopen"]["comment"], json!({ "state": "OPEN", "resolvedBy": null }));
+
+    let blocking = "query($id: ID!, $is: Boolean) { manuscript(by: { id: $id }) {
+      comments(where: { isBlocking: $is, state: { eq: OPEN } }) { totalCount }
+    } }";
+    for (is, count) in [(true, 1), (false, 0)] {
+        let told = team.eve.ask(blocking, json!({ "id": id, "is": is })).await;
+        assert_eq!(told["manuscript"]["comments"]["totalCount"], count);
+    }
+    for name in ["ruth@example.org", "ruth@example.org", "eve@example.org"] {
+        let event =
+            json!({ "kind": "COMMENT", "by": { "name": name }, "version": null, "manuscript": { "id": id } });
+        assert_eq!(socket.data().await["deskEvents"], event);
+    }
+}
+
 #[tokio::test]
 async fn what_is_marked_so_holds_approval_back_and_is_resolved_by_who_wrote_it_or_an_editor() {
     let team = Team::meet().await;

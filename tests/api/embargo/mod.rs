@@ -54,7 +54,20 @@ async fn what_is_released_without_a_moment_comes_out_with_the_embargo_and_moves_
         done["embargoes"],
         json!([{ "scope": "WHOLE_ITEM", "rule": "FIXED_INSTANT", "liftsAt": "2021-05-08T12:00:00Z", "holds": true, "setBy": { "name": "eve@example.org" } }])
     );
+    let of = "query($id: ID!) { lecture(by: { id: $id }) { slug embargoes { rule liftsAt } } }";
+    let lecture = team.noor.ask(of, json!({ "id": team.lecture })).await["lecture"].take();
+    let until_noon = json!([{ "rule": "FIXED_INSTANT", "liftsAt": "2021-05-08T12:00:00Z" }]);
+    assert_eq!(lecture["embargoes"], until_noon);
+    assert_eq!(team.public.refusal(of, json!({ "id": team.lecture })).await.0, "UNAUTHENTICATED");
     let id = team.approved("Asciminib").await;
+    let on = "query($where: ManuscriptWhere) { manuscripts(where: $where) { nodes { id } } }";
+    for (filter, found) in [
+        (json!({ "lecture": { "slug": { "eq": lecture["slug"] } } }), json!([{ "id": id }])),
+        (json!({ "meeting": { "slug": { "eq": "ash-2020" } } }), json!([{ "id": id }])),
+        (json!({ "meeting": { "slug": { "eq": "ash-2019" } } }), json!([])),
+    ] {
+        assert_eq!(team.noor.ask(on, json!({ "where": filter })).await["manuscripts"]["nodes"], found);
+    }
 
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T11:59:59Z\"").await, "EMBARGOED");
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "SCHEDULED");

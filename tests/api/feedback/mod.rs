@@ -80,10 +80,12 @@ async fn anybody_writes_and_editors_answer() {
             "problems": [],
         })
     );
-    let seen = "{ feedback(where: { state: { eq: ACTED_ON }, kind: { in: [ERROR_REPORT] } }) { totalCount nodes { id replyTo } } }";
+    let seen = "{ feedback(where: { state: { eq: ACTED_ON }, kind: { in: [ERROR_REPORT] } }) {
+      totalCount nodes { id replyTo answeredBy { name } }
+    } }";
     assert_eq!(
         eve.tell(seen).await["feedback"],
-        json!({ "totalCount": 1, "nodes": [{ "id": id, "replyTo": "reader@example.org" }] })
+        json!({ "totalCount": 1, "nodes": [{ "id": id, "replyTo": "reader@example.org", "answeredBy": { "name": "eve@example.org" } }] })
     );
     verify(desk.app.db.reader(), None).await.unwrap();
 }

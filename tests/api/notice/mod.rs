@@ -81,6 +81,40 @@ async fn a_correction_is_made_in_the_open_and_what_it_said_before_stays_readable
 }
 
 #[tokio::test]
+async fn the_desk_tells_the_version_that_readers_see_from_the_latest_and_who_issued_a_notice() {
+    const STANDS: &str = "query($id: ID!) { manuscript(by: { id: $id }) {
+      version { number } publishedVersion { number title } first: versionByNumber(number: 1) { title } versionByNumber(number: 9) { title }
+    } }";
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let seen = async || {
+        let told = team.eve.ask(STANDS, json!({ "id": id })).await;
+        told["manuscript"]["publishedVersion"]["number"].as_i64()
+    };
+    assert_eq!(seen().await, None);
+    step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T10:00:00Z\"").await;
+    assert_eq!(seen().await, None);
+    team.public.set_clock(MORNING + 3_600_000_000);
+    assert_eq!(seen().await, Some(1));
+    amended(&team, &id, 1, "Asciminib, corrected").await;
+    let told = team.eve.ask(STANDS, json!({ "id": id })).await["manuscript"].take();
+    let expected = json!({
+        "version": { "number": 2 }, "publishedVersion": { "number": 1, "title": "Asciminib" },
+        "first": { "title": "Asciminib" }, "versionByNumber": null,
+    });
+    assert_eq!(told, expected);
+
+    let summary = read(&team.public).await["id"].take();
+    let input = json!({ "kind": "CORRECTION", "reason": "The dose.", "issuer": "The desk", "version": 2 });
+    issue(&team.eve, &summary, input).await;
+    assert_eq!(seen().await, Some(2));
+    let by = "{ notices { nodes { issuer issuedBy { name } } } }";
+    let issued = json!([{ "issuer": "The desk", "issuedBy": { "name": "eve@example.org" } }]);
+    assert_eq!(team.noor.tell(by).await["notices"]["nodes"], issued);
+    assert_eq!(team.public.refusal(by, json!({})).await.0, "UNAUTHENTICATED");
+}
+
+#[tokio::test]
 async fn a_doubt_and_a_retraction_mark_the_text_and_leave_it() {
     let team = Team::meet().await;
     let (id, summary) = published(&team).await;
