@@ -37,6 +37,7 @@ pub mod manuscript;
 pub mod manuscript_step;
 pub mod manuscript_version;
 pub mod media;
+pub mod media_transit;
 pub mod media_use;
 pub mod meeting;
 pub mod meeting_series;

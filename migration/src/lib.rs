@@ -29,7 +29,9 @@ mod m20261122_000021_audit_head;
 mod m20261122_000022_files_of_autosaves;
 mod m20261123_000023_focal_points_and_cues;
 mod m20261123_000024_cursor_key;
-mod m20261123_000026_log_by_account;
+mod m20261123_000025_arms;
+mod m20261123_000026_bytes_under_way;
+mod m20261123_000027_log_by_account;
 mod table;
 
 /// Runs the migrations.
@@ -62,7 +64,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_files_of_autosaves::Migration),
             Box::new(m20261123_000023_focal_points_and_cues::Migration),
             Box::new(m20261123_000024_cursor_key::Migration),
-            Box::new(m20261123_000026_log_by_account::Migration),
+            Box::new(m20261123_000025_arms::Migration),
+            Box::new(m20261123_000026_bytes_under_way::Migration),
+            Box::new(m20261123_000027_log_by_account::Migration),
         ]
     }
 }

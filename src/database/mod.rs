@@ -14,8 +14,8 @@ use std::{path::Path, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::{
         ConnectOptions as _,
         postgres::PgConnectOptions,
@@ -24,7 +24,8 @@ use sea_orm::{
 };
 
 use crate::statements;
-use transaction::{Company, On};
+use reader::{IDLE, is_gone};
+use transaction::{Company, On, TAKES_LONG};
 
 /// Where the content is kept.
 #[derive(Clone, Debug)]
@@ -47,6 +48,12 @@ const WRITERS: u32 = 8;
 
 /// How long a statement waits for a lock.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+/// How long a change on a server may do nothing before the server takes it back, in seconds.
+const IDLE_CHANGE: u32 = 15;
+
+/// On a server, one after the other brings the tables up to date.
+const ONE_MIGRATES: &str = "SELECT pg_advisory_xact_lock(7094862114)";
 
 /// The longest a statement may run; an operation's own deadline is shorter.
 pub const STATEMENT_LIMIT: Duration = Duration::from_secs(10);
@@ -99,9 +106,11 @@ impl Database {
         let is_server = self.snapshots.get_database_backend() == DbBackend::Postgres;
         let isolation_level = is_server.then_some(IsolationLevel::RepeatableRead);
         let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
-        let tx = self.snapshots.begin_with_options(options).await?;
+        let tx = begin(&self.snapshots, options).await?;
         let on = On { writer: &self.snapshots, flusher: &self.snapshots, company: &Company::default() };
-        Ok(Transaction::begun(tx, on))
+        let tx = Transaction::begun(tx, on);
+        tx.may_take_long().await?;
+        Ok(tx)
     }
 
     /// Begins a change. On SQLite it holds the only pen until it ends.
@@ -110,7 +119,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let tx = self.writer.begin_with_options(options).await?;
+        let tx = begin(&self.writer, options).await?;
         Ok(Transaction::begun(tx, self.on()))
     }
 
@@ -142,9 +151,16 @@ impl Database {
         self.writer.close().await
     }
 
-    /// Brings the tables up to date.
+    /// Brings the tables up to date. On a server it is done as a whole, and another who does it meanwhile waits.
     pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.writer, None).await
+        if self.writer.get_database_backend() != DbBackend::Postgres {
+            return Migrator::up(&self.writer, None).await;
+        }
+        let tx = begin(&self.writer, TransactionOptions::default()).await?;
+        tx.execute_unprepared(TAKES_LONG).await?;
+        tx.execute_unprepared(ONE_MIGRATES).await?;
+        Migrator::up(&tx, None).await?;
+        tx.commit().await
     }
 
     /// How many migrations have not been run yet.
@@ -166,6 +182,26 @@ impl Database {
     }
 }
 
+/// Begins; on another connection if the one there was is gone. A change that could not begin has changed nothing.
+async fn begin(pool: &DatabaseConnection, options: TransactionOptions) -> Result<DatabaseTransaction, DbErr> {
+    for _ in 0..WRITERS {
+        match pool.begin_with_options(options).await {
+            Err(error) if is_lost(&error) => {}
+            begun => return begun,
+        }
+    }
+    pool.begin_with_options(options).await
+}
+
+fn is_lost(error: &DbErr) -> bool {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => is_gone(error),
+        _ => false,
+    }
+}
+
 fn read_only(file: SqliteConnectOptions) -> SqliteConnectOptions {
     file.busy_timeout(LOCK_WAIT)
         .statement_cache_capacity(256)
@@ -182,6 +218,11 @@ fn served(server: PgConnectOptions) -> PgConnectOptions {
         .statement_cache_capacity(512)
         .options([
             ("statement_timeout", format!("{}s", STATEMENT_LIMIT.as_secs())),
+            // Who vanished in the middle of a change holds nobody up.
+            ("idle_in_transaction_session_timeout", format!("{IDLE_CHANGE}s")),
+            ("tcp_keepalives_idle", "30".to_owned()),
+            ("tcp_keepalives_interval", "10".to_owned()),
+            ("tcp_keepalives_count", "3".to_owned()),
             ("jit", "off".to_owned()),
             // Our statements have one plan each; without this the planner looks for a better one
             // at every run, which takes longer than the statement.
@@ -196,7 +237,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(LOCK_WAIT)
-        .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(IDLE)
         .sqlx_logging(false);
     options
 }

@@ -40,7 +40,7 @@ struct Connector<C: Connection>(C::Options);
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A connection idle for longer is asked whether it is still there.
-const IDLE: Duration = Duration::from_secs(30);
+pub(super) const IDLE: Duration = Duration::from_secs(30);
 
 impl Reader {
     /// Of a file.
@@ -210,7 +210,7 @@ impl<C: Connection + 'static> Drop for Lease<C> {
 }
 
 /// Whether the connection was lost, or the server is going down or coming up.
-fn is_gone(error: &sqlx::Error) -> bool {
+pub(super) fn is_gone(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P0")),

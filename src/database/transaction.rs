@@ -52,6 +52,10 @@ struct Shared {
     life: AtomicI32,
 }
 
+/// On a server, neither a statement of the change nor the time between two has an end.
+pub(super) const TAKES_LONG: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
 /// Sends a message to nobody, and tells by whom.
 const MESSAGE: &str =
     "SELECT pg_backend_pid() AS life, pg_logical_emit_message(true, 'congress-highlights', '')::text";
@@ -129,6 +133,14 @@ impl Transaction {
             self.life.store(self.company.life(), Ordering::Relaxed);
         }
         was_early || is_awaited
+    }
+
+    /// Lets it take as long as it takes, for what is made of many files.
+    pub(crate) async fn may_take_long(&self) -> Result<(), DbErr> {
+        if self.get_database_backend() == DbBackend::Postgres {
+            self.execute_unprepared(TAKES_LONG).await?;
+        }
+        Ok(())
     }
 
     /// Ends it: when this returns, it is on disk.

@@ -20,6 +20,7 @@ mod sound;
 mod store;
 mod sweep;
 mod ticket;
+mod transit;
 mod upload;
 
 pub use error::MediaError;

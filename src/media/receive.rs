@@ -18,12 +18,12 @@ use super::{
     judge::{Judged, hash_of_file, judge},
     scratch::ScratchFile,
     store::{Store, UPLOADS, VARIANTS},
-    sweep::hold,
+    transit,
 };
 use crate::{
     app::App,
     audit::{Entry, record},
-    database::Transaction,
+    database::{Held, Transaction},
     idempotency::carried,
 };
 
@@ -64,19 +64,19 @@ async fn take(app: &App, arrival: &Arrival) -> Result<media::Model, MediaError> 
     let kept = judged.drawn.as_ref().unwrap_or(&arrival.file);
     let (sha256, bytes) = hash_of_file(kept.path().to_owned()).await?;
     let parcel = Parcel { kept: kept.path(), judged: &judged, sha256: &sha256 };
+    transit::come(app, &sha256).await?;
     parcel.put(&app.media).await?;
 
     let tx = app.db.begin().await?;
-    hold(&tx).await?;
-    if !parcel.is_there(&app.media).await? {
-        // Some of it was swept away as long as no row named it.
-        parcel.put(&app.media).await?;
-    }
+    let is_there = transit::has_come(&tx, &sha256).await?;
     if let Some(same) = of_path(&tx, &parcel.name()).await? {
         // It was sent at the same time, or drawn from another file to the same picture.
         renew(app, &tx, same.id).await?;
         tx.commit().await?;
         return Ok(same);
+    }
+    if !is_there {
+        return Err(MediaError::Store("it took longer than a day to put a file there".to_owned()));
     }
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     let row = write(app, &tx, arrival.by, &parcel, (source, bytes)).await?;
@@ -108,15 +108,6 @@ impl Parcel<'_> {
             store.put(file, &name).await?;
         }
         Ok(())
-    }
-
-    async fn is_there(&self, store: &Store) -> Result<bool, MediaError> {
-        for (name, _) in self.files() {
-            if !store.has(&name).await? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 }
 
@@ -159,14 +150,14 @@ async fn write(
 /// What came of the same bytes before. It stays for another day, as if it had come now.
 async fn known(app: &App, source: &str) -> Result<Option<media::Model>, DbErr> {
     let tx = app.db.begin().await?;
-    hold(&tx).await?;
     let found = upload::Entity::find().filter(upload::Column::SourceSha256.eq(source));
-    let Some((upload, Some(media))) = found.find_also_related(media::Entity).one(&tx).await? else {
-        return Ok(None);
-    };
-    renew(app, &tx, upload.media_id).await?;
+    let Some(upload) = found.one(&tx).await? else { return Ok(None) };
+    let media = media::Entity::find_by_id(upload.media_id).held().one(&tx).await?;
+    if media.is_some() {
+        renew(app, &tx, upload.media_id).await?;
+    }
     tx.commit().await?;
-    Ok(Some(media))
+    Ok(media)
 }
 
 async fn renew(app: &App, tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
@@ -175,8 +166,9 @@ async fn renew(app: &App, tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Who sweeps waits, and sees then that it was renewed.
 async fn of_path(tx: &Transaction, path: &str) -> Result<Option<media::Model>, DbErr> {
-    media::Entity::find().filter(media::Column::Path.eq(path)).one(tx).await
+    media::Entity::find().filter(media::Column::Path.eq(path)).held().one(tx).await
 }
 
 /// What a file of a type is.

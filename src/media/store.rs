@@ -99,15 +99,6 @@ impl Store {
         }
     }
 
-    /// Whether there is something of this name.
-    pub(super) async fn has(&self, name: &str) -> Result<bool, MediaError> {
-        match self.objects.head(&named(name)?).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// How long is what is there under a name.
     pub(crate) async fn length(&self, name: &str) -> Result<u64, MediaError> {
         Ok(self.objects.head(&named(name)?).await?.size)

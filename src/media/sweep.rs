@@ -1,12 +1,11 @@
-//! Nothing that nobody shows stays for ever. Rows go first and bytes after them, each under the lock that whoever
-//! brings a file in takes, too: whatever ends the program in between, there may be bytes without a row for a while,
-//! and never a row without its bytes.
+//! Nothing that nobody shows stays for ever. Rows go first and bytes after them, which nobody brings in meanwhile:
+//! whatever ends the program in between, there may be bytes without a row for a while, and never a row without its
+//! bytes.
 
 use entity::{audit_entry::Deed, media, subject::Subject, upload_ticket, value::Instant};
 use futures_util::StreamExt;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
 use serde_json::json;
 use std::{collections::HashSet, time::Duration};
@@ -18,11 +17,11 @@ use super::{
     scratch::ScratchFile,
     sniff::Form,
     store::{UPLOADS, VARIANTS},
+    transit,
 };
 use crate::{
     app::App,
     audit::{Entry, record},
-    database::Transaction,
     digest::is_hash,
     limits::media as limits,
 };
@@ -38,16 +37,8 @@ pub struct Swept {
     pub objects: u64,
 }
 
-/// On PostgreSQL, who brings media in or removes them holds this until the transaction ends; SQLite has one pen.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(7094862113)";
-
-/// Waits for all who bring media in or remove them.
-pub(super) async fn hold(tx: &Transaction) -> Result<(), DbErr> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_raw(Statement::from_string(DbBackend::Postgres, LOCK)).await?;
-    }
-    Ok(())
-}
+/// The longest the store may take to delete an object.
+const DELETION: Duration = Duration::from_mins(1);
 
 /// How many rows or objects are looked at in one go.
 const SOME: usize = 500;
@@ -55,6 +46,7 @@ const SOME: usize = 500;
 /// Removes what nothing shows and what was never finished, if it is older than a day.
 pub async fn sweep(app: &App) -> Result<Swept, MediaError> {
     let before = app.clock.now().0 - limits::DAY;
+    transit::forget(app).await?;
     let mut swept = Swept { tickets: end_tickets(app).await?, ..Swept::default() };
     for id in unshown(app, before).await? {
         swept.media += u64::from(remove(app, id, before).await?);
@@ -115,7 +107,6 @@ async fn unshown(app: &App, before: i64) -> Result<Vec<Uuid>, DbErr> {
 /// Removes the row of a file, unless something has come to show it.
 async fn remove(app: &App, id: Uuid, before: i64) -> Result<bool, DbErr> {
     let tx = app.db.begin().await?;
-    hold(&tx).await?;
     // Whoever is about to show it has hold of the row; this waits, and sees then that it is shown.
     let Some(row) = media::Entity::find_by_id(id).lock_exclusive().one(&tx).await? else { return Ok(false) };
     let still = media::Entity::find_by_id(id).filter(media::is_unshown(Instant(before)));
@@ -148,12 +139,14 @@ async fn unnamed(app: &App, mut names: Vec<String>) -> Result<Vec<String>, DbErr
 async fn is_stray(app: &App, name: &str) -> Result<bool, MediaError> {
     let Some(hash) = hash_in(name) else { return Ok(false) };
     let tx = app.db.begin().await?;
-    hold(&tx).await?;
+    let Some(going) = transit::go(app, &tx, hash).await? else { return Ok(false) };
     if is_named(&tx, hash).await? {
         return Ok(false);
     }
-    app.media.delete(name).await?;
     tx.commit().await?;
+    let deleted = tokio::time::timeout(DELETION, app.media.delete(name)).await;
+    deleted.map_err(|_| MediaError::Store(format!("{name} was not deleted in time")))??;
+    transit::has_gone(app, going).await?;
     Ok(true)
 }
 

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, Statement};
+use congress_highlights::database::Transaction;
+use entity::account::Role;
+use futures_util::future::try_join_all;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
 
 use crate::desk::Desk;
@@ -18,6 +21,42 @@ async fn a_server_that_lost_its_connections_is_asked_anew() {
 
     assert_eq!(desk.tell(FEED).await, told);
     assert_eq!(desk.tell(FEED).await, told);
+}
+
+#[tokio::test]
+async fn a_server_that_lost_its_connections_takes_changes_at_once() {
+    let desk = Desk::open().await;
+    if desk.app.db.reader().get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    // So many changes at once that each has a connection of its own.
+    let changes = || (0..8).map(|_| desk.app.db.begin());
+    try_join_all(changes()).await.unwrap();
+
+    desk.cut_off().await;
+
+    assert_eq!(try_join_all(changes()).await.unwrap().len(), 8);
+    desk.account("noor@example.org", &[Role::Writer]).await;
+}
+
+#[tokio::test]
+async fn who_vanishes_in_the_middle_of_a_change_holds_nobody_up_for_long() {
+    let desk = Desk::open().await;
+    let (change, reading) = (desk.app.db.begin().await.unwrap(), desk.app.db.snapshot().await.unwrap());
+    if change.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+
+    let idle = "idle_in_transaction_session_timeout";
+    assert_eq!(shown(&change, idle).await, "15s");
+    assert_eq!(shown(&change, "tcp_keepalives_idle").await, "30");
+    assert_eq!(shown(&reading, idle).await, "0");
+    assert_eq!(shown(&reading, "statement_timeout").await, "0");
+}
+
+async fn shown(tx: &Transaction, setting: &str) -> String {
+    let show = Statement::from_string(DbBackend::Postgres, format!("SHOW {setting}"));
+    tx.query_one_raw(show).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }
 
 #[tokio::test]

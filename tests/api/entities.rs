@@ -1,7 +1,7 @@
 //! Rows and tables agree.
 
 use congress_highlights::database::Database;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QuerySelect};
 
 use crate::desk::{Desk, Holding, Place};
 
@@ -24,7 +24,7 @@ macro_rules! every_entity {
 
 every_entity! {
     account account_binding accreditation_scheme arm arm_result assignment audit_entry audit_head autosave autosave_use citation comment comment_reply contribution cursor_key declaration embargo event executive_message feedback flag idempotency_key involvement key_slide lecture
-    lecture_trial manuscript manuscript_step manuscript_version media media_use meeting meeting_series meeting_writer message_outcome metric newsletter newsletter_item
+    lecture_trial manuscript manuscript_step manuscript_version media media_transit media_use meeting meeting_series meeting_writer message_outcome metric newsletter newsletter_item
     notice office organisation outcome person podcast_episode podcast_series reference released_episode schedule_step session sign_in_failure source
     sourcing spent_state statement summary summary_text summary_writer tagging take_home_message token topic topic_broader
     training_tool transcript trial trial_registration upload upload_ticket video writer
@@ -71,4 +71,18 @@ async fn migrating_twice_changes_nothing() {
     desk.app.db.migrate().await.unwrap();
 
     assert_eq!(desk.tables().await, before);
+}
+
+#[tokio::test]
+async fn a_server_is_migrated_by_two_at_once() {
+    let place = Place::fresh(Holding::NoTables).await;
+    let (one, other) = (place.open().await, place.open().await);
+    if one.reader().get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+
+    let (one_is, other_is) = tokio::join!(one.migrate(), other.migrate());
+
+    assert_eq!((one_is, other_is), (Ok(()), Ok(())));
+    assert_eq!(other.pending_migrations().await.unwrap(), 0);
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbErr};
 
 use self::noun::Import;
 use super::{
@@ -91,9 +91,7 @@ async fn write(
     checked: &Checked,
     watch: &Watch,
 ) -> Result<(Report, Incoming), ImportError> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-    }
+    tx.may_take_long().await?;
     let out = embargo::before_import(app, tx).await?;
     watch.stretch("importing", checked.records);
     let mut report = Report::default();

@@ -3,7 +3,9 @@
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
+    path::Path,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -15,9 +17,16 @@ use axum::{
 };
 use congress_highlights::media::{Store, sweep};
 use entity::account::Role;
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, RwLock},
+    time::timeout,
+};
 
-use super::{files, files_below, hash, swept::LATER};
+use super::{
+    files, files_below, hash,
+    swept::{LATER, tomorrow},
+};
 use crate::desk::{Desk, MORNING};
 
 #[tokio::test]
@@ -58,21 +67,44 @@ async fn files_may_lie_in_a_store_that_speaks_as_s3_does() {
     let public = Desk::open().await;
     let folder = tempfile::tempdir().unwrap();
     let bucket = Bucket::begin().await;
-    let options = [
-        ("aws_endpoint", bucket.address()),
-        ("aws_access_key_id", "a".to_owned()),
-        ("aws_secret_access_key", "b".to_owned()),
-        ("aws_region", "eu-central-1".to_owned()),
-        ("aws_allow_http", "true".to_owned()),
-    ];
-    let options = options.map(|(name, value)| (name.to_owned(), value));
-    let store =
-        Store::at(folder.path().join("media"), &"s3://bucket/files".parse().unwrap(), options).unwrap();
 
-    lies_elsewhere(&public.with_media(store), "s3").await;
+    lies_elsewhere(&public.with_media(bucket.store(folder.path())), "s3").await;
 
     assert_eq!(bucket.names(), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_slow_store_holds_nobody_up_but_who_brings_the_same_bytes() {
+    let public = Desk::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    let bucket = Bucket::begin().await;
+    let public = public.with_media(bucket.store(folder.path()));
+    let noor = public.signed_in("noor@example.org", &[Role::Writer]).await;
+    let slow = bucket.inside.gate.write().await;
+    let image = timeout(SOON, noor.upload(&files::png(30, 20))).await.expect("an upload looks what is there");
+    public.set_clock(tomorrow());
+    let app = public.app.clone();
+    let swept = tokio::spawn(async move { sweep(&app).await });
+    bucket.inside.deletion.notified().await;
+
+    let writes = timeout(SOON, public.account("mira@example.org", &[Role::Editor]));
+    writes.await.expect("who writes waits for the store");
+    let same = public.signed_in("noor@example.com", &[Role::Writer]).await;
+    let again = tokio::spawn(async move {
+        let again = same.upload(&files::png(30, 20)).await;
+        (same.get(again["url"].as_str().unwrap(), &[]).await.status, again)
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!again.is_finished(), "it comes in while it goes");
+    drop(slow);
+
+    assert_eq!(swept.await.unwrap().unwrap().objects, 1);
+    let (status, again) = again.await.unwrap();
+    assert_eq!((image["sha256"].as_str(), status.as_u16()), (again["sha256"].as_str(), 200));
+}
+
+/// What does not wait is done by then.
+const SOON: Duration = Duration::from_secs(2);
 
 /// What is sent is answered, whole, in part and smaller, from elsewhere than the folder; and goes.
 async fn lies_elsewhere(public: &Desk, place: &str) {
@@ -102,41 +134,61 @@ async fn lies_elsewhere(public: &Desk, place: &str) {
 /// As little of an object store as an upload and a sweep ask for.
 struct Bucket {
     address: SocketAddr,
-    objects: Objects,
+    inside: Arc<Inside>,
 }
 
-type Objects = Arc<Mutex<BTreeMap<String, Bytes>>>;
+#[derive(Default)]
+struct Inside {
+    objects: Mutex<BTreeMap<String, Bytes>>,
+    /// Who looks for an object or deletes one waits at it.
+    gate: RwLock<()>,
+    /// Rung when an object is to be deleted.
+    deletion: Notify,
+}
 
 impl Bucket {
     async fn begin() -> Self {
-        let objects = Objects::default();
+        let inside = Arc::<Inside>::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&objects));
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&inside));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, objects }
+        Self { address, inside }
     }
 
-    fn address(&self) -> String {
-        format!("http://{}", self.address)
+    /// As a place of files.
+    fn store(&self, folder: &Path) -> Store {
+        let options = [
+            ("aws_endpoint", format!("http://{}", self.address)),
+            ("aws_access_key_id", "a".to_owned()),
+            ("aws_secret_access_key", "b".to_owned()),
+            ("aws_region", "eu-central-1".to_owned()),
+            ("aws_allow_http", "true".to_owned()),
+        ];
+        let options = options.map(|(name, value)| (name.to_owned(), value));
+        Store::at(folder.join("media"), &"s3://bucket/files".parse().unwrap(), options).unwrap()
     }
 
     fn names(&self) -> Vec<String> {
-        self.objects.lock().unwrap().keys().cloned().collect()
+        self.inside.objects.lock().unwrap().keys().cloned().collect()
     }
 }
 
-const MADE: &str = "2026-11-22T10:00:00.000Z";
+const MADE: &str = "2020-11-22T10:00:00.000Z";
 
-async fn answer(State(objects): State<Objects>, request: Request) -> Response {
+async fn answer(State(inside): State<Arc<Inside>>, request: Request) -> Response {
     let (method, uri) = (request.method().clone(), request.uri().clone());
+    if method == Method::HEAD || method == Method::POST {
+        inside.deletion.notify_one();
+        drop(inside.gate.read().await);
+    }
     let range =
         request.headers().get("range").map(|range| range.to_str().unwrap()["bytes=".len()..].to_owned());
     let body = to_bytes(request.into_body(), usize::MAX).await.unwrap();
     let name = uri.path().trim_start_matches("/bucket").trim_start_matches('/').to_owned();
-    let mut objects = objects.lock().unwrap();
+    let mut objects = inside.objects.lock().unwrap();
     let found =
-        Response::builder().header("etag", "\"a\"").header("last-modified", "Sun, 22 Nov 2026 10:00:00 GMT");
+        Response::builder().header("etag", "\"a\"").header("last-modified", "Sun, 22 Nov 2020 10:00:00 GMT");
     match (method, uri.query().unwrap_or_default()) {
         (Method::PUT, _) => {
             objects.insert(name, body);

@@ -208,7 +208,7 @@ async fn after<T>(milliseconds: u32, work: impl Future<Output = T>) -> T {
 }
 
 /// When what is written from now on will be a day old, by the clock that files are written by.
-fn tomorrow() -> i64 {
+pub(crate) fn tomorrow() -> i64 {
     let file = tempfile::NamedTempFile::new().unwrap();
     let now = file.as_file().metadata().unwrap().modified().unwrap();
     let now = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_micros();
