@@ -40,6 +40,8 @@ pub(super) enum AssignError {
     NoColleague,
     #[error("Who saved a version of a manuscript does not review it.")]
     OwnWork,
+    #[error("Others are assigned by editors.")]
+    NotYours,
     #[error("They are not assigned to it.")]
     NotAssigned,
     #[error(transparent)]

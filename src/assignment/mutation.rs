@@ -11,7 +11,7 @@ use super::{
     object::ManuscriptTask,
 };
 use crate::{
-    graphql::{Desk, Fault, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who},
+    graphql::{Desk, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who},
     manuscript::Manuscript,
 };
 
@@ -28,6 +28,8 @@ pub enum ManuscriptAssignProblemCode {
     NoColleague,
     /// Who wrote it cannot review it.
     OwnWork,
+    /// Somebody else is to say so: an editor.
+    NotYours,
     /// They were not assigned to it.
     NotAssigned,
 }
@@ -55,6 +57,9 @@ impl AssignmentMutation {
         #[graphql(desc = "Until when; without a deadline if nothing is said.")] due_at: Option<DateTime>,
     ) -> Result<ManuscriptAssignPayload> {
         let (by, part) = part(ctx, &id, &account, task)?;
+        if !may(ctx, by, &part) {
+            return answer(Err(AssignError::NotYours));
+        }
         answer(assign::assign(ctx.deed(), by, part, due_at.map(|due| due.0)).await)
     }
 
@@ -67,19 +72,23 @@ impl AssignmentMutation {
         #[graphql(desc = "What they had to do.")] task: ManuscriptTask,
     ) -> Result<ManuscriptAssignPayload> {
         let (by, part) = part(ctx, &id, &account, task)?;
+        if !may(ctx, by, &part) {
+            return answer(Err(AssignError::NotYours));
+        }
         answer(assign::unassign(ctx.deed(), by, part).await)
     }
 }
 
-/// Who asks, and whose part it is about, if that is theirs to say.
+/// Who asks, and whose part it is about.
 fn part(ctx: &Context<'_>, id: &ID, account: &ID, task: ManuscriptTask) -> Result<(Uuid, Part)> {
     let by = who(ctx)?;
     let manuscript = NodeId::decode_as(id, Subject::Manuscript)?;
     let account = NodeId::decode_as(account, Subject::Account)?;
-    if account != by && !ctx.viewer().standing().has_any(&[Role::Editor]) {
-        return Err(Fault::Forbidden("Others are assigned by editors."));
-    }
     Ok((by, Part { manuscript, account, task: task.into() }))
+}
+
+fn may(ctx: &Context<'_>, by: Uuid, part: &Part) -> bool {
+    part.account == by || ctx.viewer().standing().has_any(&[Role::Editor])
 }
 
 fn answer(done: Result<manuscript::Model, AssignError>) -> Result<ManuscriptAssignPayload> {
@@ -96,6 +105,7 @@ refusals! {
         Missing => NotFound ["id"];
         NoColleague => NoColleague ["account"];
         OwnWork => OwnWork ["account"];
+        NotYours => NotYours ["account"];
         NotAssigned => NotAssigned ["account"];
     } Database;
 }

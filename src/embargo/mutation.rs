@@ -1,6 +1,6 @@
 //! What can be done about embargoes.
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, Object, SimpleObject};
 use entity::{
     embargo::{Model, Scope},
     subject::Subject,
@@ -11,7 +11,10 @@ use super::{
     object::{Embargo, EmbargoRule, EmbargoScope},
     set::{self, NewEmbargo, SetError},
 };
-use crate::graphql::{Desk, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who};
+use crate::{
+    graphql::{Desk, NodeId, Problem, Result, problems, refusals, scalar::DateTime, who},
+    manuscript::{Manuscript, on_lectures},
+};
 
 /// What can be done about embargoes.
 #[derive(Default)]
@@ -24,6 +27,8 @@ pub enum EmbargoSetProblemCode {
     BadLecture,
     /// The rule wants an instant, or none.
     BadInstant,
+    /// An embargo is lifted by `embargoLift`.
+    BadRule,
     /// The start of a session is not known.
     NoStart,
     /// No reason was given.
@@ -34,11 +39,23 @@ pub enum EmbargoSetProblemCode {
 
 /// What setting an embargo answers.
 #[derive(Default, SimpleObject)]
+#[graphql(complex)]
 pub struct EmbargoSetPayload {
     /// The embargoes as they were set or lifted.
     embargoes: Vec<Embargo>,
+    #[graphql(skip)]
+    lectures: Vec<Uuid>,
     /// Why none was set.
     problems: Vec<Problem<EmbargoSetProblemCode>>,
+}
+
+#[ComplexObject]
+impl EmbargoSetPayload {
+    /// The manuscripts on the lectures as they stand now. What waited for its moment moved along, and is approved again
+    /// without one while nobody knows when the embargo lifts.
+    async fn manuscripts(&self, ctx: &Context<'_>) -> Result<Vec<Manuscript>> {
+        on_lectures(ctx, &self.lectures).await
+    }
 }
 
 #[Object]
@@ -57,7 +74,9 @@ impl EmbargoMutation {
     ) -> Result<EmbargoSetPayload> {
         let scope = scope.map_or(Scope::WholeItem, Into::into);
         let new = NewEmbargo { scope, rule: rule.into(), at: at.map(|at| at.0), reason };
-        told(set::set(ctx.deed(), who(ctx)?, named(&lectures)?, new).await)
+        let lectures = named(&lectures)?;
+        let set = set::set(ctx.deed(), who(ctx)?, lectures.clone(), new).await;
+        told(set, lectures)
     }
 
     /// Lifts the embargoes on some lectures now, for everybody: what waits for them is published. All lectures or none.
@@ -69,8 +88,10 @@ impl EmbargoMutation {
         #[graphql(desc = "Which embargo; all that hold if nothing is said.")] scope: Option<EmbargoScope>,
         #[graphql(desc = "Why, such as that the organiser lifted it early.")] reason: String,
     ) -> Result<EmbargoSetPayload> {
-        let ids = named(&lectures)?;
-        told(set::lift_now(ctx.deed(), who(ctx)?, ids, scope.map(Into::into), reason).await)
+        let lectures = named(&lectures)?;
+        let scope = scope.map(Into::into);
+        let lifted = set::lift_now(ctx.deed(), who(ctx)?, lectures.clone(), scope, reason).await;
+        told(lifted, lectures)
     }
 }
 
@@ -78,13 +99,13 @@ fn named(lectures: &[ID]) -> Result<Vec<Uuid>> {
     lectures.iter().map(|id| NodeId::decode_as(id, Subject::Lecture)).collect()
 }
 
-fn told(set: Result<Vec<Model>, SetError>) -> Result<EmbargoSetPayload> {
+fn told(set: Result<Vec<Model>, SetError>, lectures: Vec<Uuid>) -> Result<EmbargoSetPayload> {
     match set {
         Ok(rows) => {
             let embargoes = rows.into_iter().map(Embargo::from).collect();
-            Ok(EmbargoSetPayload { embargoes, problems: Vec::new() })
+            Ok(EmbargoSetPayload { embargoes, lectures, problems: Vec::new() })
         }
-        Err(error) => Ok(EmbargoSetPayload { embargoes: Vec::new(), problems: problems(error)? }),
+        Err(error) => Ok(EmbargoSetPayload { problems: problems(error)?, ..EmbargoSetPayload::default() }),
     }
 }
 
@@ -93,6 +114,7 @@ refusals! {
         Many => BadLecture ["lectures"];
         Missing => BadLecture ["lectures"];
         Instant => BadInstant ["at"];
+        Lifted => BadRule ["rule"];
         NoStart => NoStart ["rule"];
         Reason => NoReason ["reason"];
         NoEmbargo => NoEmbargo ["lectures"];

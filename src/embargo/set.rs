@@ -48,6 +48,8 @@ pub(super) enum SetError {
     Missing,
     #[error("FIXED_INSTANT wants the instant; the other rules name none.")]
     Instant,
+    #[error("LIFTED is what `embargoLift` does.")]
+    Lifted,
     #[error("The start of “{0}” is not known to the minute and with its zone; give the instant.")]
     NoStart(String),
     #[error("Say why, in at most {REASON} characters.")]
@@ -71,6 +73,9 @@ pub(super) async fn set(
     new: NewEmbargo,
 ) -> Result<Vec<Model>, SetError> {
     check(&lectures, &new.reason)?;
+    if new.rule == Rule::Lifted {
+        return Err(SetError::Lifted);
+    }
     if (new.rule == Rule::FixedInstant) != new.at.is_some() {
         return Err(SetError::Instant);
     }
@@ -81,8 +86,7 @@ pub(super) async fn set(
     for lecture in held {
         let lifts_at = match new.rule {
             Rule::FixedInstant => new.at,
-            Rule::OrganiserNotice => None,
-            Rule::Lifted => Some(app.clock.now()),
+            Rule::OrganiserNotice | Rule::Lifted => None,
             Rule::SessionStart => {
                 let start = starts.get(&lecture.id).copied();
                 Some(start.ok_or_else(|| SetError::NoStart(lecture.title.clone()))?)

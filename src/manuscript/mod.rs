@@ -40,6 +40,7 @@ pub(crate) use input::ManuscriptInput;
 pub use mutation::ManuscriptMutation;
 pub use object::Manuscript;
 pub use query::ManuscriptQuery;
+pub(crate) use query::on_lectures;
 pub(crate) use release::{correct, follow_embargo, hold_made_of, is_out};
 pub(crate) use review::has_written;
 pub use step::Colleague;

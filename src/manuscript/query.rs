@@ -1,17 +1,21 @@
 //! Ways in to manuscripts, for the desk.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, OneofObject};
 use entity::{
     manuscript::{self, Column},
     subject::Subject,
     summary,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use uuid::Uuid;
 
 use super::object::Manuscript;
 use crate::{
     graphql::{
-        By, ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, Result, filter, roots, sorted, within,
+        By, ById, Connection, DateTimeFilter, Desk, EnumFilter, NodeId, Result, among, filter, roots, sorted,
+        within,
     },
     lecture::LectureWhere,
     meeting::MeetingWhere,
@@ -74,6 +78,15 @@ filter! {
         /// When a step was taken last.
         changed_at: DateTimeFilter = |filter, _| Ok(filter.on(Column::ChangedAt));
     }
+}
+
+/// All on some lectures, the one that moved last first.
+pub(crate) async fn on_lectures(ctx: &Context<'_>, lectures: &[Uuid]) -> Result<Vec<Manuscript>> {
+    let question = ctx.question();
+    let on = of(Condition::all().add(among(summary::Column::LectureId, lectures, question.engine)));
+    let all = question.readable::<manuscript::Entity>().filter(on);
+    let all = all.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).all(&question.db).await?;
+    Ok(all.into_iter().map(|row| Manuscript(Arc::new(row))).collect())
 }
 
 /// Those whose summary fits.

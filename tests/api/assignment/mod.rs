@@ -233,7 +233,8 @@ async fn only_who_may_do_it_is_assigned_and_only_by_those_who_may() {
         json!([{ "code": "NOT_FOUND" }])
     );
     let of = async |desk: &Desk| json!({ "id": id, "account": account(desk).await, "task": "REVIEW" });
-    assert_eq!(team.noor.refusal(ASSIGN, of(&team.ruth).await).await.0, "FORBIDDEN");
+    let others = team.noor.ask(ASSIGN, of(&team.ruth).await).await;
+    assert_eq!(others["manuscriptAssign"]["problems"], json!([{ "code": "NOT_YOURS" }]));
     assert_eq!(team.public.refusal(ASSIGN, of(&team.ruth).await).await.0, "UNAUTHENTICATED");
     assert_eq!(ada.refusal(ASSIGN, of(&ada).await).await.0, "FORBIDDEN");
     let own = team.ruth.ask(ASSIGN, of(&team.ruth).await).await;

@@ -13,7 +13,7 @@ const HOUR: i64 = 3_600_000_000;
 
 const SET: &str = "mutation($lectures: [ID!]!, $scope: EmbargoScope, $rule: EmbargoRule!, $at: DateTime) {
   embargoSet(lectures: $lectures, scope: $scope, rule: $rule, at: $at, reason: \"The organiser's programme.\") {
-    embargoes { scope rule liftsAt holds setBy { name } } problems { code message path }
+    embargoes { scope rule liftsAt holds setBy { name } } manuscripts { id stage releasedAt } problems { code message path }
   }
 }";
 
@@ -73,7 +73,9 @@ async fn what_is_released_without_a_moment_comes_out_with_the_embargo_and_moves_
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "SCHEDULED");
     assert_eq!(stands(&team, &id).await["releasedAt"], "2021-05-08T12:00:00Z");
 
-    set(&team.eve, &team.lecture, fixed("14")).await;
+    let moved = set(&team.eve, &team.lecture, fixed("14")).await;
+    let scheduled = json!([{ "id": id, "stage": "SCHEDULED", "releasedAt": "2021-05-08T14:00:00Z" }]);
+    assert_eq!(moved["manuscripts"], scheduled);
     assert_eq!(stands(&team, &id).await["releasedAt"], "2021-05-08T14:00:00Z");
     set(&team.eve, &team.lecture, fixed("10")).await;
     let told = stands(&team, &id).await;
@@ -162,8 +164,10 @@ async fn as_long_as_nobody_knows_when_it_lifts_nothing_is_released() {
     let id = team.approved("Asciminib").await;
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T12:00:00Z\"").await, "SCHEDULED");
 
-    set(&team.eve, &team.lecture, json!({ "rule": "ORGANISER_NOTICE" })).await;
+    let taken_back = set(&team.eve, &team.lecture, json!({ "rule": "ORGANISER_NOTICE" })).await;
 
+    let approved = json!([{ "id": id, "stage": "APPROVED", "releasedAt": null }]);
+    assert_eq!(taken_back["manuscripts"], approved);
     assert_eq!(stands(&team, &id).await["stage"], "APPROVED");
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "EMBARGOED");
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2030-01-01T00:00:00Z\"").await, "EMBARGOED");
@@ -251,6 +255,7 @@ async fn an_embargo_that_cannot_be_set_changes_nothing_and_is_for_editors() {
         (json!({ "rule": "FIXED_INSTANT" }), "BAD_INSTANT"),
         (json!({ "rule": "ORGANISER_NOTICE", "at": "2021-05-08T12:00:00Z" }), "BAD_INSTANT"),
         (json!({ "rule": "ORGANISER_NOTICE", "lectures": [] }), "BAD_LECTURE"),
+        (json!({ "rule": "LIFTED" }), "BAD_RULE"),
     ] {
         let done = set(&team.eve, &team.lecture, more).await;
         assert_eq!(done["problems"][0]["code"], code);
