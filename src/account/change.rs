@@ -7,8 +7,8 @@ use entity::{
     subject::Subject,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -55,8 +55,9 @@ pub(super) async fn change(
     change: Change,
 ) -> Result<account::Model, ChangeError> {
     let tx = app.db.begin().await?;
-    let all = hold_open(&tx).await?;
-    let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
+    let Some(before) = Entity::find_by_id(id).held().one(&tx).await? else {
+        return Err(ChangeError::Missing);
+    };
     let mut after = before.clone();
     if let Some(name) = change.name {
         within(&name, LONGEST).ok_or(ChangeError::NoName)?.clone_into(&mut after.name);
@@ -72,9 +73,7 @@ pub(super) async fn change(
     if after.roles.is_empty() {
         return Err(ChangeError::NoRole);
     }
-    let manages =
-        |account: &account::Model| account.closed_at.is_none() && account.roles.contains(&Role::Admin);
-    if !manages(&after) && !all.iter().any(|other| other.id != id && manages(other)) {
+    if manages(&before) && !manages(&after) && is_last(&tx, id).await? {
         return Err(ChangeError::LastAdmin);
     }
     let mut row = before.clone().into_active_model();
@@ -92,9 +91,20 @@ pub(super) async fn change(
     Ok(after)
 }
 
-/// All open accounts. Held until the transaction ends, so that two administrators cannot dismiss each other, and always
-/// before any one of them, so that nobody waits in a circle.
-pub(super) async fn hold_open(tx: &impl ConnectionTrait) -> Result<Vec<account::Model>, DbErr> {
-    let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
-    open.held().all(tx).await
+/// Whether an account manages accounts.
+pub(super) fn manages(account: &account::Model) -> bool {
+    account.closed_at.is_none() && account.roles.contains(&Role::Admin)
+}
+
+/// On a server, one administrator after the other is dismissed.
+const ONE_IS_DISMISSED: &str = "SELECT pg_advisory_xact_lock(7094862113)";
+
+/// Whether nobody else manages accounts. Asked when somebody is held who will not do so any more, one after the other,
+/// so that two administrators cannot dismiss each other.
+pub(super) async fn is_last(tx: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(ONE_IS_DISMISSED).await?;
+    }
+    let others = Entity::find().filter(account::may(Role::Admin)).filter(Column::Id.ne(id));
+    Ok(others.count(tx).await? == 0)
 }
