@@ -30,6 +30,12 @@ impl Clock {
         }
     }
 
+    /// This moment, or the one after another that came before it by a clock that is fast.
+    pub fn now_after(&self, last: Instant) -> Instant {
+        let now = self.now();
+        if now < last { Instant(last.0 + 1) } else { now }
+    }
+
     /// Sets a fixed clock; the machine's clock is not ours to set.
     pub fn set(&self, to: Instant) {
         if let Self::Fixed(at) = self {

@@ -8,8 +8,8 @@ use entity::{
     writer,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, SqlErr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, SqlErr,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -65,17 +65,16 @@ pub(super) async fn change(
     change: Change,
 ) -> Result<account::Model, ChangeError> {
     let tx = app.db.begin().await?;
-    let all = hold_open(&tx).await?;
-    let Some(before) = Entity::find_by_id(id).one(&tx).await? else { return Err(ChangeError::Missing) };
+    let Some(before) = Entity::find_by_id(id).held().one(&tx).await? else {
+        return Err(ChangeError::Missing);
+    };
     if let Some(Some(writer)) = change.writer
         && writer::Entity::find_by_id(writer).count(&tx).await? == 0
     {
         return Err(ChangeError::NoWriter);
     }
     let after = change.of(&before, app.clock.now())?;
-    let manages =
-        |account: &account::Model| account.closed_at.is_none() && account.roles.contains(&Role::Admin);
-    if !manages(&after) && !all.iter().any(|other| other.id != id && manages(other)) {
+    if manages(&before) && !manages(&after) && is_last(&tx, id).await? {
         return Err(ChangeError::LastAdmin);
     }
     after.clone().into_active_model().reset_all().update(&tx).await.map_err(|error| {
@@ -119,9 +118,20 @@ impl Change {
     }
 }
 
-/// All open accounts. Held until the transaction ends, so that two administrators cannot dismiss each other, and always
-/// before any one of them, so that nobody waits in a circle.
-pub(super) async fn hold_open(tx: &impl ConnectionTrait) -> Result<Vec<account::Model>, DbErr> {
-    let open = Entity::find().filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id);
-    open.held().all(tx).await
+/// Whether an account manages accounts.
+pub(super) fn manages(account: &account::Model) -> bool {
+    account.closed_at.is_none() && account.roles.contains(&Role::Admin)
+}
+
+/// On a server, one administrator after the other is dismissed.
+const ONE_IS_DISMISSED: &str = "SELECT pg_advisory_xact_lock(7094862113)";
+
+/// Whether nobody else manages accounts. Asked when somebody is held who will not do so any more, one after the other,
+/// so that two administrators cannot dismiss each other.
+pub(super) async fn is_last(tx: &impl ConnectionTrait, id: Uuid) -> Result<bool, DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(ONE_IS_DISMISSED).await?;
+    }
+    let others = Entity::find().filter(account::may(Role::Admin)).filter(Column::Id.ne(id));
+    Ok(others.count(tx).await? == 0)
 }

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::{
     add::{LONGEST, is_email, once_each},
-    change::hold_open,
+    change::{is_last, manages},
     sign_in::{SignedIn, issue},
     sign_out::end_all,
 };
@@ -76,12 +76,11 @@ async fn enter(
     let tx = app.db.begin().await?;
     let mut log = Vec::new();
     spend(app, &tx, state.to_owned()).await?;
-    let open = if vouched.roles.is_some() { hold_open(&tx).await? } else { Vec::new() };
     let account = find(app, &tx, issuer, vouched, &mut log).await?;
     if account.closed_at.is_some() {
         return Err(ElsewhereError::NoAccount);
     }
-    let account = with_roles(&tx, account, vouched.roles.as_ref(), (&open, &mut log)).await?;
+    let account = with_roles(&tx, account, vouched.roles.as_ref(), &mut log).await?;
     if account.roles.is_empty() {
         if end_all(&tx, app.clock.now(), account.id).await? > 0 {
             log.push(Entry::of_account(Deed::SignOut, account.id));
@@ -201,13 +200,11 @@ async fn with_roles(
     tx: &Transaction,
     mut account: account::Model,
     roles: Option<&Vec<Role>>,
-    (open, log): (&[account::Model], &mut Vec<Entry>),
+    log: &mut Vec<Entry>,
 ) -> Result<account::Model, DbErr> {
     let Some(roles) = roles else { return Ok(account) };
     let mut roles: List<Role> = once_each(roles.clone());
-    let manages = |account: &account::Model| account.roles.contains(&Role::Admin);
-    let is_last = !open.iter().any(|other| other.id != account.id && manages(other));
-    if manages(&account) && !roles.contains(&Role::Admin) && is_last {
+    if manages(&account) && !roles.contains(&Role::Admin) && is_last(tx, account.id).await? {
         roles.0.push(Role::Admin);
     }
     if roles != account.roles {

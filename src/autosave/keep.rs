@@ -58,8 +58,9 @@ pub(super) async fn keep(
     let anew = OnConflict::columns([Column::ManuscriptId, Column::AccountId])
         .update_columns([Column::BasedOn, Column::Content, Column::SavedAt])
         .to_owned();
+    let files = held(&tx, &written).await?;
     Entity::insert(row).on_conflict(anew).exec_without_returning(&tx).await?;
-    note_files(&tx, id, by, held(&tx, &written).await?).await?;
+    note_files(&tx, id, by, files).await?;
     tx.commit().await?;
     Ok((of, kept))
 }

@@ -1,15 +1,15 @@
-//! How files come to the media folder: copied under a name of their own, and renamed to the right
-//! one just before the database is told.
+//! How files come to the media folder: copied under a name of their own before anything is written, and renamed to the
+//! right one just before the database is told.
 
 use std::{
     collections::{BTreeMap, HashMap},
-    fs::{self, File},
+    fs::File,
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
 use entity::media;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -17,12 +17,18 @@ use super::{
     import::ImportError,
     media::{MEDIA, Use, media_type},
     picture,
+    placed::Placed,
     problem::{Problem, Problems},
     report::Tally,
     rows::{self, KEYS},
     source_file::{FileError, ending},
 };
-use crate::{app::App, database::Transaction, digest::hex, media::UPLOADS};
+use crate::{
+    app::App,
+    database::Transaction,
+    digest::hex,
+    media::{ScratchFile, UPLOADS, come, has_come},
+};
 
 /// Tells of files that say to have come in at a desk, and have other bytes.
 pub(super) fn check(
@@ -49,43 +55,61 @@ fn is_upload(path: &str) -> bool {
     path.split('/').next() == Some(UPLOADS)
 }
 
-/// Copies that wait for their names; those that never get one are removed.
+/// The files of a bundle, and copies of those that are new or have changed, which wait for their names.
 #[derive(Debug, Default)]
 pub(super) struct Incoming {
-    copies: Vec<(PathBuf, PathBuf)>,
+    files: Vec<Incomer>,
+    copies: BTreeMap<PathBuf, ScratchFile>,
+}
+
+/// A file of a bundle, and the row that is to name it.
+#[derive(Debug)]
+struct Incomer {
+    source: PathBuf,
+    target: PathBuf,
+    row: media::Model,
 }
 
 impl Incoming {
-    /// Copies what is new or has changed next to its place, and writes its rows.
+    /// Measures the files, and copies what is new or has changed, as it seems before anything is written.
     pub(super) async fn gather(
         app: &App,
-        tx: &Transaction,
         bundle: &Path,
         used: &BTreeMap<String, Use>,
-    ) -> Result<(Self, Tally), ImportError> {
+    ) -> Result<Self, ImportError> {
         let mut incoming = Self::default();
+        for used in used.values() {
+            let source = bundle.join(MEDIA).join(&used.path);
+            let row = measure(&source, used, Uuid::nil())
+                .map_err(|error| FileError { path: source.clone(), error })?;
+            incoming.files.push(Incomer { source, target: app.media.folder().join(&used.path), row });
+        }
+        let Self { files, copies } = &mut incoming;
+        for some in files.chunks(KEYS) {
+            let known = by_path(of_paths(some).all(app.db.reader()).await?);
+            for file in some {
+                file.copy(app, known.get(&file.row.path), copies)?;
+            }
+        }
+        Ok(incoming)
+    }
+
+    /// Writes the rows.
+    pub(super) async fn write(&mut self, app: &App, tx: &Transaction) -> Result<Tally, ImportError> {
+        let Self { files, copies } = self;
         let mut tally = Tally::default();
-        let used: Vec<&Use> = used.values().collect();
-        for some in used.chunks(KEYS) {
-            let paths = some.iter().map(|used| used.path.as_str());
-            let known =
-                media::Entity::find().filter(media::Column::Path.is_in(paths)).lock_shared().all(tx).await?;
-            let mut known: HashMap<String, media::Model> =
-                known.into_iter().map(|row| (row.path.clone(), row)).collect();
+        for some in files.chunks(KEYS) {
+            let mut known = by_path(of_paths(some).lock_shared().all(tx).await?);
             let mut rows = Vec::new();
-            for used in some {
-                let source = bundle.join(MEDIA).join(&used.path);
-                let target = app.media.folder().join(&used.path);
-                let old = known.remove(&used.path);
+            for file in some {
+                let old = known.remove(&file.row.path);
+                // It may have changed since it was copied.
+                file.copy(app, old.as_ref(), copies)?;
                 let id = old.as_ref().map_or_else(|| app.ids.next(), |old| old.id);
-                let new =
-                    measure(&source, used, id).map_err(|error| FileError { path: source.clone(), error })?;
-                if old.as_ref().is_none_or(|old| old.sha256 != new.sha256) || !target.is_file() {
-                    incoming.copy(&source, target)?;
-                }
+                let new = media::Model { id, ..file.row.clone() };
                 match old {
                     // What the desk measured is more than a bundle tells.
-                    Some(old) if old == new || is_upload(&used.path) => {
+                    Some(old) if old == new || is_upload(&new.path) => {
                         tally.unchanged += 1;
                         continue;
                     }
@@ -96,42 +120,74 @@ impl Incoming {
             }
             rows::put::<media::Entity>(tx, rows).await?;
         }
-        Ok((incoming, tally))
+        Ok(tally)
     }
 
-    /// Gives every copy its name.
-    pub(super) fn arrive(mut self) -> Result<(), FileError> {
-        while let Some((copy, target)) = self.copies.pop() {
-            if let Err(error) = fs::rename(&copy, &target) {
-                self.copies.push((copy, target.clone()));
-                return Err(FileError { path: target, error });
-            }
+    /// Says which of the files come in that are known by their hash, so that nobody takes them away meanwhile.
+    pub(super) async fn come(&self, app: &App) -> Result<(), ImportError> {
+        for (target, sha256) in self.uploads() {
+            come(app, sha256).await.map_err(|error| Self::not_placed(target, &error))?;
         }
         Ok(())
     }
 
-    fn copy(&mut self, source: &Path, target: PathBuf) -> Result<(), FileError> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let copy = target.with_file_name(format!(".{name}.incoming"));
-        self.copies.push((copy.clone(), target));
-        copy_durably(source, &copy).map_err(|error| FileError { path: copy, error })
+    /// Gives every copy its name. They are taken away again unless they are kept.
+    pub(super) async fn arrive(&mut self, app: &App, tx: &Transaction) -> Result<Placed, ImportError> {
+        for (target, sha256) in self.uploads() {
+            if !has_come(tx, sha256).await? {
+                return Err(Self::not_placed(target, &"it took longer than a day to come").into());
+            }
+        }
+        let mut placed = Placed::default();
+        while let Some((target, copy)) = self.copies.pop_first() {
+            placed.place(app, &copy, &target).map_err(|error| FileError { path: target, error })?;
+        }
+        placed.sync(app.media.folder())?;
+        Ok(placed)
+    }
+
+    fn uploads(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let copied = self.files.iter().filter(|file| self.copies.contains_key(&file.target));
+        let copied = copied.filter(|file| is_upload(&file.row.path));
+        copied.map(|file| (file.target.as_path(), file.row.sha256.as_str()))
+    }
+
+    fn not_placed(target: &Path, why: &impl ToString) -> FileError {
+        FileError { path: target.to_owned(), error: io::Error::other(why.to_string()) }
     }
 }
 
-impl Drop for Incoming {
-    fn drop(&mut self) {
-        for (copy, _) in &self.copies {
-            if let Err(error) = fs::remove_file(copy) {
-                tracing::debug!(%error, copy = %copy.display(), "a copy could not be removed");
-            }
+impl Incomer {
+    /// Copies it, unless it is known and lies where it belongs, or was copied before.
+    fn copy(
+        &self,
+        app: &App,
+        known: Option<&media::Model>,
+        copies: &mut BTreeMap<PathBuf, ScratchFile>,
+    ) -> Result<(), FileError> {
+        let is_there = known.is_some_and(|known| known.sha256 == self.row.sha256) && self.target.is_file();
+        if is_there || copies.contains_key(&self.target) {
+            return Ok(());
         }
+        let copy = app.media.scratch().file(app.ids.next());
+        let copy = copy.map_err(|error| FileError { path: self.target.clone(), error })?;
+        copy_durably(&self.source, copy.path())
+            .map_err(|error| FileError { path: copy.path().to_owned(), error })?;
+        copies.insert(self.target.clone(), copy);
+        Ok(())
     }
+}
+
+fn of_paths(files: &[Incomer]) -> Select<media::Entity> {
+    let paths = files.iter().map(|file| file.row.path.as_str());
+    media::Entity::find().filter(media::Column::Path.is_in(paths)).order_by_asc(media::Column::Path)
+}
+
+fn by_path(rows: Vec<media::Model>) -> HashMap<String, media::Model> {
+    rows.into_iter().map(|row| (row.path.clone(), row)).collect()
 }
 
 fn copy_durably(source: &Path, copy: &Path) -> io::Result<()> {
-    if let Some(folder) = copy.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let mut to = File::create(copy)?;
     io::copy(&mut File::open(source)?, &mut to)?;
     to.sync_all()

@@ -26,6 +26,7 @@ mod noun;
 mod page;
 mod parts;
 mod picture;
+mod placed;
 mod problem;
 mod reader;
 mod record;

@@ -12,6 +12,11 @@ use sea_orm::{
 use tokio::sync::Mutex;
 
 /// Under way until it is committed; dropped, it is rolled back.
+///
+/// So that nobody waits in a circle, everybody takes hold of things in one order: accounts, lectures, files,
+/// manuscripts, what readers see of them; each by its id, and files by their paths. The head of the log comes last:
+/// whoever has it holds up all others who write, so all rows are written before, and what takes long is done before
+/// anything is held.
 pub struct Transaction {
     work: Work,
     company: Company,

@@ -14,5 +14,5 @@ mod start;
 pub(crate) use loader::EmbargoesOn;
 pub use mutation::EmbargoMutation;
 pub use object::Embargo;
-pub(crate) use programme::{after_import, before_import};
-pub(crate) use set::{hold, lift};
+pub(crate) use programme::{after_import, before_import, tell_of_import};
+pub(crate) use set::{Untold, hold, lift};

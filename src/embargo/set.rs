@@ -13,6 +13,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
@@ -24,8 +25,8 @@ use crate::{
     app::App,
     audit::{Entry, record},
     database::{Held, Transaction},
-    graphql::among,
-    manuscript::{StepError, follow_embargo, hold_made_of},
+    graphql::{MANY as MANY_IDS, among},
+    manuscript::{StepError, Untold as Step, follow_embargo, hold_made_of},
     text::within,
 };
 
@@ -79,8 +80,21 @@ pub(super) async fn set(
     if (new.rule == Rule::FixedInstant) != new.at.is_some() {
         return Err(SetError::Instant);
     }
+    match set_on_all(app, by, &lectures, &new).await {
+        // Something came out while the log was waited for; it is not waiting any more.
+        Err(SetError::Step(StepError::IsOut)) => set_on_all(app, by, &lectures, &new).await,
+        done => done,
+    }
+}
+
+async fn set_on_all(
+    app: &App,
+    by: Uuid,
+    lectures: &[Uuid],
+    new: &NewEmbargo,
+) -> Result<Vec<Model>, SetError> {
     let tx = app.db.begin().await?;
-    let held = hold_all(&tx, &lectures).await?;
+    let held = hold_all(&tx, lectures).await?;
     let starts = starts_of(&tx, &held).await?;
     let mut all = Vec::new();
     for lecture in held {
@@ -92,10 +106,19 @@ pub(super) async fn set(
                 Some(start.ok_or_else(|| SetError::NoStart(lecture.title.clone()))?)
             }
         };
-        all.push(put(app, &tx, Some(by), (lecture.id, lifts_at), &new).await?);
+        all.push(put(app, &tx, Some(by), (lecture.id, lifts_at), new).await?);
+    }
+    end(app, tx, all).await
+}
+
+/// Tells of all that was set, as the last act of a transaction.
+async fn end(app: &App, tx: Transaction, all: Vec<Untold>) -> Result<Vec<Model>, SetError> {
+    let mut told = Vec::with_capacity(all.len());
+    for untold in all {
+        told.push(untold.tell(app, &tx).await?);
     }
     tx.commit().await?;
-    Ok(all)
+    Ok(told)
 }
 
 /// Lifts the embargo of a scope, or all that hold, on some lectures: on all of them or on none.
@@ -107,8 +130,21 @@ pub(super) async fn lift_now(
     reason: String,
 ) -> Result<Vec<Model>, SetError> {
     check(&lectures, &reason)?;
+    match lift_all(app, by, &lectures, scope, &reason).await {
+        Err(SetError::Step(StepError::IsOut)) => lift_all(app, by, &lectures, scope, &reason).await,
+        done => done,
+    }
+}
+
+async fn lift_all(
+    app: &App,
+    by: Uuid,
+    lectures: &[Uuid],
+    scope: Option<Scope>,
+    reason: &str,
+) -> Result<Vec<Model>, SetError> {
     let tx = app.db.begin().await?;
-    let (held, now) = (hold_all(&tx, &lectures).await?, app.clock.now());
+    let (held, now) = (hold_all(&tx, lectures).await?, app.clock.now());
     let mut all = Vec::new();
     for lecture in held {
         let set = set_on(&tx, lecture.id).await?;
@@ -121,12 +157,11 @@ pub(super) async fn lift_now(
             return Err(SetError::NoEmbargo(lecture.title));
         }
         for scope in lifted {
-            let new = NewEmbargo { scope, rule: Rule::Lifted, at: None, reason: reason.clone() };
+            let new = NewEmbargo { scope, rule: Rule::Lifted, at: None, reason: reason.to_owned() };
             all.push(put(app, &tx, Some(by), (lecture.id, Some(now)), &new).await?);
         }
     }
-    tx.commit().await?;
-    Ok(all)
+    end(app, tx, all).await
 }
 
 fn check(lectures: &[Uuid], reason: &str) -> Result<(), SetError> {
@@ -139,15 +174,39 @@ fn check(lectures: &[Uuid], reason: &str) -> Result<(), SetError> {
     Ok(())
 }
 
-/// Sets one, and moves what waits for it.
+/// An embargo that was set, with what it moved, and is still to be told.
+#[must_use = "who sets an embargo leaves it in the log"]
+pub(crate) struct Untold {
+    row: Model,
+    moved: Vec<Step>,
+}
+
+impl Untold {
+    /// Tells of it.
+    pub(crate) async fn tell(self, app: &App, tx: &Transaction) -> Result<Model, StepError> {
+        for step in self.moved {
+            step.tell(app, tx).await?;
+        }
+        let row = self.row;
+        let detail = json!({
+            "scope": row.scope, "rule": row.rule, "liftsAt": row.lifts_at.map(|at| at.0), "reason": row.reason,
+        });
+        let (deed, subject, id) = (Deed::EmbargoSet, Subject::Lecture, row.lecture_id);
+        record(app, tx, Entry { by: row.set_by, deed, subject, id, detail }).await?;
+        Ok(row)
+    }
+}
+
+/// Sets one on a lecture that is held, and moves what waits for it.
 pub(super) async fn put(
     app: &App,
     tx: &Transaction,
     by: Option<Uuid>,
     (lecture, lifts_at): (Uuid, Option<Instant>),
     new: &NewEmbargo,
-) -> Result<Model, SetError> {
+) -> Result<Untold, SetError> {
     let reason = new.reason.trim().to_owned();
+    let before = set_on(tx, lecture).await?;
     let row = Model {
         id: app.ids.next(),
         lecture_id: lecture,
@@ -155,19 +214,14 @@ pub(super) async fn put(
         rule: new.rule,
         lifts_at,
         reason,
-        set_at: app.clock.now(),
+        set_at: before.first().map_or_else(|| app.clock.now(), |last| app.clock.now_after(last.set_at)),
         set_by: by,
     };
     let row = row.into_active_model().reset_all().insert(tx).await?;
-    follow_embargo(app, tx, by, lecture, &row.reason).await?;
+    let moved = follow_embargo(app, tx, by, lecture, &row.reason).await?;
     let out = Out::of(tx, Expr::col("lecture_id").eq(lecture), row.set_at).await?;
     bind(tx, lecture, lift(tx, Some(lecture), false).await?, &out).await?;
-    let detail = json!({
-        "scope": row.scope, "rule": row.rule, "liftsAt": row.lifts_at.map(|at| at.0), "reason": row.reason,
-    });
-    record(app, tx, Entry { by, deed: Deed::EmbargoSet, subject: Subject::Lecture, id: lecture, detail })
-        .await?;
-    Ok(row)
+    Ok(Untold { row, moved })
 }
 
 /// The lectures, which all exist, with all that is made of them.
@@ -182,8 +236,14 @@ async fn hold_all(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>,
 
 /// The lectures, whose embargoes nobody changes until the transaction ends.
 pub(crate) async fn hold(tx: &Transaction, ids: &[Uuid]) -> Result<Vec<lecture::Model>, DbErr> {
-    let lectures = lecture::Entity::find().filter(among(lecture::Column::Id, ids, tx.get_database_backend()));
-    lectures.order_by_asc(lecture::Column::Id).held().all(tx).await
+    let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
+    let mut held = Vec::with_capacity(ids.len());
+    for some in Vec::from_iter(ids).chunks(MANY_IDS) {
+        let lectures = among(lecture::Column::Id, some, tx.get_database_backend());
+        let lectures = lecture::Entity::find().filter(lectures).order_by_asc(lecture::Column::Id);
+        held.extend(lectures.held().all(tx).await?);
+    }
+    Ok(held)
 }
 
 /// When what is made of a lecture may be read.

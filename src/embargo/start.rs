@@ -1,13 +1,13 @@
 //! When a lecture's session starts, if the programme says so to the minute and an editor gave the zone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use entity::{lecture, meeting, session, value::Instant};
 use jiff::{civil, tz::TimeZone};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::graphql::among;
+use crate::graphql::{MANY, among};
 
 /// The instants at which the sessions of some lectures start. A lecture whose date, time or zone is missing has none.
 pub(super) async fn starts_of(
@@ -15,19 +15,24 @@ pub(super) async fn starts_of(
     lectures: &[lecture::Model],
 ) -> Result<HashMap<Uuid, Instant>, DbErr> {
     let engine = db.get_database_backend();
-    let sessions: Vec<Uuid> = lectures.iter().filter_map(|lecture| lecture.session_id).collect();
-    let sessions = session::Entity::find().filter(among(session::Column::Id, &sessions, engine));
-    let sessions: HashMap<Uuid, session::Model> =
-        sessions.all(db).await?.into_iter().map(|session| (session.id, session)).collect();
-    let meetings: Vec<Uuid> = lectures.iter().map(|lecture| lecture.meeting_id).collect();
-    let meetings = meeting::Entity::find().filter(among(meeting::Column::Id, &meetings, engine));
-    let meetings: HashMap<Uuid, meeting::Model> =
-        meetings.all(db).await?.into_iter().map(|meeting| (meeting.id, meeting)).collect();
+    let (mut sessions, mut meetings) = (HashMap::new(), HashMap::new());
+    for some in once_each(lectures.iter().filter_map(|lecture| lecture.session_id)).chunks(MANY) {
+        let found = session::Entity::find().filter(among(session::Column::Id, some, engine)).all(db).await?;
+        sessions.extend(found.into_iter().map(|session| (session.id, session)));
+    }
+    for some in once_each(lectures.iter().map(|lecture| lecture.meeting_id)).chunks(MANY) {
+        let found = meeting::Entity::find().filter(among(meeting::Column::Id, some, engine)).all(db).await?;
+        meetings.extend(found.into_iter().map(|meeting| (meeting.id, meeting)));
+    }
     let starts = lectures.iter().filter_map(|lecture| {
         let session = lecture.session_id.and_then(|id| sessions.get(&id));
         Some((lecture.id, start(lecture, session, meetings.get(&lecture.meeting_id))?))
     });
     Ok(starts.collect())
+}
+
+fn once_each(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    Vec::from_iter(ids.collect::<BTreeSet<_>>())
 }
 
 fn start(

@@ -6,7 +6,9 @@ use entity::{
     media::{self, Kind},
     media_use,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{content::Content, episodes, slides};
@@ -72,7 +74,8 @@ pub(crate) async fn held(tx: &impl ConnectionTrait, content: &Content) -> Result
     if named.is_empty() {
         return Ok(Vec::new());
     }
-    let there = media::Entity::find().filter(media::Column::Id.is_in(named)).lock_shared();
+    let there = media::Entity::find().filter(media::Column::Id.is_in(named));
+    let there = there.order_by_asc(media::Column::Path).lock_shared();
     Ok(there.all(tx).await?.into_iter().map(|row| row.id).collect())
 }
 

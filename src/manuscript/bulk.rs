@@ -8,7 +8,10 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{deed::StepError, release, review};
+use super::{
+    deed::{StepError, Untold},
+    release, review,
+};
 use crate::{
     app::App,
     database::{Held, Transaction},
@@ -51,7 +54,10 @@ pub(super) async fn all(
     if policy == Policy::GoodOnes {
         for one in named {
             let tx = app.db.begin().await?;
-            let taken = take(app, &tx, by, step, *one).await;
+            let taken = match take(app, &tx, by, step, *one).await {
+                Ok(untold) => untold.tell(app, &tx).await,
+                Err(error) => Err(error),
+            };
             end(tx, taken.is_ok()).await?;
             done.push(broken(taken)?);
         }
@@ -59,15 +65,23 @@ pub(super) async fn all(
     }
     let tx = app.db.begin().await?;
     hold(&tx, named).await?;
+    let mut taken = Vec::with_capacity(named.len());
     for one in named {
-        done.push(broken(take(app, &tx, by, step, *one).await)?);
+        taken.push(broken(take(app, &tx, by, step, *one).await)?);
+    }
+    let is_good = taken.iter().all(Result::is_ok);
+    for one in taken {
+        done.push(match one {
+            Ok(untold) if is_good => broken(untold.tell(app, &tx).await)?,
+            Ok(untold) => Ok(untold.undone()),
+            Err(error) => Err(error),
+        });
     }
     end(tx, done.iter().all(Result::is_ok)).await?;
     Ok(done)
 }
 
-/// Takes hold of all rows before anything is written to the log, whose writer must not wait for a row; in one order, so
-/// that two who take hold of the same do not wait for each other.
+/// Takes hold of all rows in one order, so that two who take hold of the same do not wait for each other.
 async fn hold(tx: &Transaction, named: &[Named]) -> Result<(), DbErr> {
     let summaries = summary::Entity::find().filter(summary::Column::Id.is_in(named.iter().map(|one| one.id)));
     let lectures: Vec<Uuid> = summaries.all(tx).await?.into_iter().filter_map(|row| row.lecture_id).collect();
@@ -83,7 +97,7 @@ async fn take(
     by: Uuid,
     step: Bulk,
     Named { id, number }: Named,
-) -> Result<manuscript::Model, StepError> {
+) -> Result<Untold, StepError> {
     match step {
         Bulk::Submit => review::submit_in(app, tx, by, (id, number), None).await,
         Bulk::Release(at) => {
@@ -98,9 +112,7 @@ async fn end(tx: Transaction, is_good: bool) -> Result<(), DbErr> {
 }
 
 /// What the database refused is nobody's to mend.
-fn broken(
-    taken: Result<manuscript::Model, StepError>,
-) -> Result<Result<manuscript::Model, StepError>, DbErr> {
+fn broken<T>(taken: Result<T, StepError>) -> Result<Result<T, StepError>, DbErr> {
     match taken {
         Err(StepError::Database(error)) => Err(error),
         taken => Ok(taken),

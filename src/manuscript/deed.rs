@@ -150,11 +150,52 @@ pub(super) fn may(row: &manuscript::Model, step: Step) -> Result<Stage, StepErro
 pub(super) async fn take(
     app: &App,
     tx: &Transaction,
-    mut row: manuscript::Model,
+    row: manuscript::Model,
     taken: Taken,
 ) -> Result<manuscript::Model, StepError> {
+    step(app, tx, row, taken).await?.tell(app, tx).await
+}
+
+/// A step that was taken and is still to be told, after all rows of its transaction.
+#[must_use = "who takes a step leaves it behind"]
+pub(crate) struct Untold {
+    row: manuscript::Model,
+    taken: Taken,
+    /// When it would have come out without the step.
+    planned: Option<Instant>,
+}
+
+impl Untold {
+    /// What comes out before it is told stays out.
+    pub(super) fn unless_out(self, planned: Option<Instant>) -> Self {
+        Self { planned, ..self }
+    }
+
+    /// The manuscript after a step that is not told, because it is taken back.
+    pub(super) fn undone(self) -> manuscript::Model {
+        self.row
+    }
+
+    /// Leaves the step behind.
+    pub(crate) async fn tell(self, app: &App, tx: &Transaction) -> Result<manuscript::Model, StepError> {
+        remember(app, tx, &self.row, self.taken).await?;
+        // The log may have been waited for.
+        match self.planned {
+            Some(at) if at <= app.clock.now() => Err(StepError::IsOut),
+            _ => Ok(self.row),
+        }
+    }
+}
+
+/// Takes a step with a row as it is now, without a word of it.
+pub(super) async fn step(
+    app: &App,
+    tx: &Transaction,
+    mut row: manuscript::Model,
+    taken: Taken,
+) -> Result<Untold, StepError> {
     row.stage = may(&row, taken.step)?;
-    row.changed_at = app.clock.now();
+    row.changed_at = app.clock.now_after(row.changed_at);
     let changed = manuscript::ActiveModel {
         id: Set(row.id),
         stage: Set(row.stage),
@@ -165,8 +206,7 @@ pub(super) async fn take(
         release_at: Set(row.release_at),
     };
     changed.update(tx).await?;
-    remember(app, tx, &row, taken).await?;
-    Ok(row)
+    Ok(Untold { row, taken, planned: None })
 }
 
 /// Leaves the step behind, among the steps of the manuscript and in the log, together with the rows it brings.

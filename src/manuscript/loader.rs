@@ -12,7 +12,7 @@ asks! {
     /// All versions, the latest first.
     VersionsOf: all manuscript_version by ManuscriptId(manuscript_id) order Number Desc;
     /// All steps, the latest first.
-    StepsOf: all manuscript_step by ManuscriptId(manuscript_id) order Id Desc;
+    StepsOf: all manuscript_step by ManuscriptId(manuscript_id) order TakenAt Desc, Id Desc;
     /// The summary that is made of it, whether or not readers see it.
     SummaryOf: one summary by Id(id);
     /// An account by its id, open or closed.

@@ -35,7 +35,7 @@ mod want;
 pub(crate) use attached::held;
 pub use bulk_mutation::BulkMutation;
 pub(crate) use content::{Content, FIELDS};
-pub(crate) use deed::StepError;
+pub(crate) use deed::{StepError, Untold};
 pub(crate) use input::ManuscriptInput;
 pub use mutation::ManuscriptMutation;
 pub use object::Manuscript;

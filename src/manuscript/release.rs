@@ -8,15 +8,16 @@ use entity::{
     value::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
     attached,
     content::Content,
-    deed::{StepError, Taken, hold, may, noted, take},
+    deed::{StepError, Taken, Untold, hold, may, noted, step},
     fill::fill,
     ready::Around,
 };
@@ -24,6 +25,7 @@ use crate::{
     app::App,
     database::{Held, Transaction},
     embargo, flag,
+    graphql::{MANY, among},
 };
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
@@ -35,7 +37,7 @@ pub(super) async fn release(
     at: Option<Instant>,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
-    let row = release_in(app, &tx, by, id, Moment { number, at }).await?;
+    let row = release_in(app, &tx, by, id, Moment { number, at }).await?.tell(app, &tx).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -47,14 +49,14 @@ pub(super) struct Moment {
     pub(super) at: Option<Instant>,
 }
 
-/// The same within a transaction.
+/// The same within a transaction, which tells of it at its end.
 pub(super) async fn release_in(
     app: &App,
     tx: &Transaction,
     by: Uuid,
     id: Uuid,
     Moment { number, at }: Moment,
-) -> Result<manuscript::Model, StepError> {
+) -> Result<Untold, StepError> {
     let mut row = hold_with_lecture(tx, id, Some(number)).await?;
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
     let now = app.clock.now();
@@ -70,9 +72,8 @@ pub(super) async fn release_in(
     let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
     fill(app, tx, summary, &content, at).await?;
     flag::tell_of_results_in(app, tx, id).await?;
-    let row = take(app, tx, row, Taken { released_at: Some(at), ..Taken::new(Step::Release, by) }).await?;
-    not_out_meanwhile(app, planned)?;
-    Ok(row)
+    let taken = Taken { released_at: Some(at), ..Taken::new(Step::Release, by) };
+    Ok(step(app, tx, row, taken).await?.unless_out(planned))
 }
 
 /// Takes hold of a manuscript in the order of all who do: its lecture first.
@@ -89,11 +90,6 @@ async fn hold_with_lecture(
 /// The moment it is released for, if that is yet to come.
 fn planned(summary: &summary::Model, now: Instant) -> Option<Instant> {
     summary.published_at.filter(|at| summary.status == summary::Status::Published && *at > now)
-}
-
-/// What came out while others were waited for stays out.
-fn not_out_meanwhile(app: &App, planned: Option<Instant>) -> Result<(), StepError> {
-    if planned.is_some_and(|at| at <= app.clock.now()) { Err(StepError::IsOut) } else { Ok(()) }
 }
 
 /// Takes back what was released for later.
@@ -113,8 +109,8 @@ pub(super) async fn withdraw(
     }
     may(&row, Step::Withdraw)?;
     hide(&tx, id).await?;
-    let row = take(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
-    not_out_meanwhile(app, planned(&summary, now))?;
+    let withdrawn = step(app, &tx, row, Taken { note, ..Taken::new(Step::Withdraw, by) }).await?;
+    let row = withdrawn.unless_out(planned(&summary, now)).tell(app, &tx).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -133,23 +129,31 @@ async fn hide(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
 /// Takes hold of all that is made of some lectures, in one order and before anything is written to the log, whose writer
 /// must not wait for a row.
 pub(crate) async fn hold_made_of(tx: &Transaction, lectures: &[Uuid]) -> Result<(), DbErr> {
-    let made = summary::Entity::find().filter(summary::Column::LectureId.is_in(lectures.iter().copied()));
-    let made = made.select_only().column(summary::Column::Id).into_query();
-    let rows = manuscript::Entity::find().filter(manuscript::Column::Id.in_subquery(made));
-    rows.order_by_asc(manuscript::Column::Id).held().all(tx).await?;
+    let engine = tx.get_database_backend();
+    let mut made = BTreeSet::new();
+    for some in lectures.chunks(MANY) {
+        let of_them = summary::Entity::find().filter(among(summary::Column::LectureId, some, engine));
+        let ids = of_them.select_only().column(summary::Column::Id).into_tuple::<Uuid>();
+        made.extend(ids.all(tx).await?);
+    }
+    for some in Vec::from_iter(made).chunks(MANY) {
+        let rows = manuscript::Entity::find().filter(among(manuscript::Column::Id, some, engine));
+        rows.order_by_asc(manuscript::Column::Id).held().all(tx).await?;
+    }
     Ok(())
 }
 
 /// Moves what waits for its moment, after the embargo on its lecture was changed: with it, or no earlier than it. What
-/// was released before an embargo of unknown length is withdrawn.
+/// was released before an embargo of unknown length is withdrawn. All of it is still to be told.
 pub(crate) async fn follow_embargo(
     app: &App,
     tx: &Transaction,
     by: Option<Uuid>,
     lecture: Uuid,
     reason: &str,
-) -> Result<(), StepError> {
+) -> Result<Vec<Untold>, StepError> {
     let now = app.clock.now();
+    let mut moved = Vec::new();
     let waiting = summary::Entity::find()
         .filter(summary::Column::LectureId.eq(lecture))
         .filter(summary::Column::Status.eq(summary::Status::Published))
@@ -168,19 +172,21 @@ pub(crate) async fn follow_embargo(
             None => (released_by(tx, row.id).await?, true),
         };
         let taken = |step| Taken { is_moved, note: Some(reason.to_owned()), ..Taken::new(step, by) };
-        match lift.not_before(row.release_at, now) {
-            at if at == summary.published_at => {}
+        let planned = summary.published_at;
+        let taken = match lift.not_before(row.release_at, now) {
+            at if at == planned => continue,
             Some(at) => {
                 fill(app, tx, summary, &content, at).await?;
-                take(app, tx, row, Taken { released_at: Some(at), ..taken(Step::Release) }).await?;
+                Taken { released_at: Some(at), ..taken(Step::Release) }
             }
             None => {
                 hide(tx, row.id).await?;
-                take(app, tx, row, taken(Step::Withdraw)).await?;
+                taken(Step::Withdraw)
             }
-        }
+        };
+        moved.push(step(app, tx, row, taken).await?.unless_out(planned));
     }
-    Ok(())
+    Ok(moved)
 }
 
 /// Who released a manuscript last.
@@ -188,18 +194,19 @@ async fn released_by(tx: &Transaction, id: Uuid) -> Result<Uuid, DbErr> {
     use entity::manuscript_step::{Column, Entity};
 
     let steps = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Step.eq(Step::Release));
-    let last = steps.order_by_desc(Column::Id).one(tx).await?;
+    let last = steps.order_by_desc(Column::TakenAt).order_by_desc(Column::Id).one(tx).await?;
     last.map(|step| step.taken_by).ok_or_else(|| DbErr::RecordNotFound("a release".to_owned()))
 }
 
-/// Puts an approved version in the place of the one that readers see. Tells which that was.
+/// Puts an approved version in the place of the one that readers see: which that was, and the step, which is still to be
+/// told.
 pub(crate) async fn correct(
     app: &App,
     tx: &Transaction,
     by: Uuid,
     id: Uuid,
     number: i32,
-) -> Result<Option<Uuid>, StepError> {
+) -> Result<(Option<Uuid>, Untold), StepError> {
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
     embargo::hold(tx, summary.lecture_id.as_slice()).await?;
     let row = hold(tx, id, Some(number)).await?;
@@ -210,11 +217,11 @@ pub(crate) async fn correct(
     let lift = embargo::lift(tx, summary.lecture_id, content.is_abstract_only).await?;
     lift.no_earlier(Some(now), now).map_err(StepError::Embargoed)?;
     let before = published_version(tx, id).await?;
-    let since = summary.published_at.unwrap_or_else(|| app.clock.now());
+    let since = summary.published_at.unwrap_or(now);
     fill(app, tx, summary, &content, since).await?;
     flag::tell_of_results_in(app, tx, id).await?;
-    take(app, tx, row, Taken { released_at: Some(app.clock.now()), ..Taken::new(Step::Correct, by) }).await?;
-    Ok(before)
+    let taken = Taken { released_at: Some(now), ..Taken::new(Step::Correct, by) };
+    Ok((before, step(app, tx, row, taken).await?))
 }
 
 /// The version that readers see.
@@ -222,7 +229,8 @@ async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<Uuid>, D
     use entity::manuscript_step::{Column, Entity};
 
     let steps = Entity::find().filter(Column::ManuscriptId.eq(id));
-    let steps = steps.filter(Column::Step.is_in([Step::Release, Step::Correct])).order_by_desc(Column::Id);
+    let steps = steps.filter(Column::Step.is_in([Step::Release, Step::Correct]));
+    let steps = steps.order_by_desc(Column::TakenAt).order_by_desc(Column::Id);
     let Some(last) = steps.one(tx).await? else { return Ok(None) };
     let version = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(id))

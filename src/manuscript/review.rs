@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    deed::{NOTE, StepError, Taken, hold, may, take},
+    deed::{NOTE, StepError, Taken, Untold, hold, may, step, take},
     release::content_of,
 };
 use crate::{app::App, comment, database::Transaction, text::within};
@@ -22,22 +22,22 @@ pub(super) async fn submit(
     is_legal_review_wanted: Option<bool>,
 ) -> Result<manuscript::Model, StepError> {
     let tx = app.db.begin().await?;
-    let row = submit_in(app, &tx, by, (id, number), is_legal_review_wanted).await?;
+    let row = submit_in(app, &tx, by, (id, number), is_legal_review_wanted).await?.tell(app, &tx).await?;
     tx.commit().await?;
     Ok(row)
 }
 
-/// The same within a transaction.
+/// The same within a transaction, which tells of it at its end.
 pub(super) async fn submit_in(
     app: &App,
     tx: &Transaction,
     by: Uuid,
     (id, number): (Uuid, i32),
     is_legal_review_wanted: Option<bool>,
-) -> Result<manuscript::Model, StepError> {
+) -> Result<Untold, StepError> {
     let mut row = hold(tx, id, Some(number)).await?;
     row.is_legal_review_wanted = is_legal_review_wanted.unwrap_or(row.is_legal_review_wanted);
-    take(app, tx, row, Taken::new(Step::Submit, by)).await
+    step(app, tx, row, Taken::new(Step::Submit, by)).await
 }
 
 /// Sends a version back with what is to be changed.

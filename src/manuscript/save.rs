@@ -58,6 +58,7 @@ pub(super) async fn save(
     saving.content.check(app.db.reader()).await?;
     let hash = saving.content.hash()?;
     let tx = app.db.begin().await?;
+    attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
     let mut row = hold(&tx, id, None).await?;
     if row.hash == hash {
         if saving.ends_autosave {
@@ -77,7 +78,6 @@ pub(super) async fn save(
     }
     row.number += 1;
     row.hash = hash;
-    attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
     if saving.ends_autosave {
         autosave::clear(&tx, id, saving.by).await?;
     }

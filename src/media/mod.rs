@@ -36,4 +36,5 @@ pub use store::Store;
 pub(crate) use store::{UPLOADS, VARIANTS};
 pub use sweep::{Swept, sweep, sweep_now_and_then};
 pub(crate) use ticket::{Seat, Ticket, finish, progress, seat};
+pub(crate) use transit::{come, has_come};
 pub(crate) use upload::Arrived;

@@ -94,9 +94,9 @@ pub(super) async fn issue(
         Some(_) if leaves_the_text(new.kind) => return Err(IssueError::TextStays),
         _ => {}
     }
-    let now = app.clock.now();
     let tx = app.db.begin().await?;
     hold(&tx, summary).await?;
+    let now = app.clock.now();
     if !is_out(&tx, summary, now).await? {
         return Err(IssueError::Missing);
     }
@@ -105,9 +105,12 @@ pub(super) async fn issue(
     if retractions.count(&tx).await? > 0 {
         return Err(IssueError::Retracted);
     }
-    let before = match new.version {
-        Some(version) => correct(app, &tx, by, summary, version).await?,
-        None => None,
+    let (before, corrected) = match new.version {
+        Some(version) => {
+            let (before, corrected) = correct(app, &tx, by, summary, version).await?;
+            (before, Some(corrected))
+        }
+        None => (None, None),
     };
     let notice = notice::ActiveModel {
         id: Set(app.ids.next()),
@@ -121,6 +124,9 @@ pub(super) async fn issue(
     };
     let notice = notice.insert(&tx).await?;
     raise_on_notice(app, &tx, &notice).await?;
+    if let Some(corrected) = corrected {
+        corrected.tell(app, &tx).await?;
+    }
     let detail = json!({ "kind": new.kind, "reason": reason, "issuer": issuer, "version": new.version, "summary": summary });
     let entry =
         Entry { by: Some(by), deed: Deed::NoticeIssue, subject: Subject::Notice, id: notice.id, detail };

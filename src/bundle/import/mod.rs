@@ -63,11 +63,18 @@ pub async fn import(app: &App, bundle: &Path, options: ImportOptions) -> Result<
     let checked = check::check(&snapshot, bundle, &watch).await?;
     snapshot.rollback().await?;
 
+    let mut incoming = Incoming::gather(app, bundle, &checked.media).await?;
+    if !options.dry_run {
+        incoming.come(app).await?;
+    }
+
     let tx = app.db.begin().await?;
-    match write(app, &tx, bundle, &checked, &watch).await {
-        Ok((report, incoming)) if !options.dry_run => {
-            incoming.arrive()?;
+    match write(app, &tx, (bundle, &mut incoming), &checked, &watch).await {
+        Ok((report, moved)) if !options.dry_run => {
+            let placed = incoming.arrive(app, &tx).await?;
+            embargo::tell_of_import(app, &tx, moved).await?;
             tx.commit().await?;
+            placed.keep();
             Ok(report)
         }
         Ok((report, _)) => {
@@ -84,19 +91,19 @@ pub async fn import(app: &App, bundle: &Path, options: ImportOptions) -> Result<
 /// An import this large changes what the planner should know.
 const LARGE: u64 = 1000;
 
+/// Writes all rows, but no word of them to the log, which others wait for.
 async fn write(
     app: &App,
     tx: &Transaction,
-    bundle: &Path,
+    (bundle, incoming): (&Path, &mut Incoming),
     checked: &Checked,
     watch: &Watch,
-) -> Result<(Report, Incoming), ImportError> {
+) -> Result<(Report, Vec<embargo::Untold>), ImportError> {
     tx.may_take_long().await?;
     let out = embargo::before_import(app, tx).await?;
     watch.stretch("importing", checked.records);
     let mut report = Report::default();
-    let (incoming, media) = Incoming::gather(app, tx, bundle, &checked.media).await?;
-    report.add("media", media);
+    report.add("media", incoming.write(app, tx).await?);
     let mut import = Import {
         bundle,
         watch,
@@ -110,14 +117,15 @@ async fn write(
         report.add(N::FILE.trim_end_matches(".yaml"), tally);
     });
     let written = report.total().written();
+    let mut moved = Vec::new();
     if written > 0 {
         settle::settle(tx).await?;
-        embargo::after_import(app, tx, &out).await?;
+        moved = embargo::after_import(app, tx, &out).await?;
         flag::tell_of_results(app, tx).await?;
     }
     if written >= LARGE {
         tx.execute_unprepared("ANALYZE").await?;
     }
     watch.done(0)?;
-    Ok((report, incoming))
+    Ok((report, moved))
 }

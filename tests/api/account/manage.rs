@@ -8,7 +8,7 @@ const ADD: &str = "mutation($input: AccountAddInput!) {
   accountAdd(input: $input) { account { id email name roles writer { slug } } password problems { code message path } }
 }";
 
-const CHANGE: &str = "mutation($id: ID!, $input: AccountChangeInput!) {
+pub(super) const CHANGE: &str = "mutation($id: ID!, $input: AccountChangeInput!) {
   accountChange(id: $id, input: $input) { account { name roles closedAt } problems { code path } }
 }";
 

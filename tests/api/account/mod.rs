@@ -5,6 +5,7 @@ mod issuer;
 mod manage;
 mod sign_in;
 mod token;
+mod waiting;
 
 /// An hour, in the microseconds of the clock.
 const HOUR: i64 = 3_600_000_000;

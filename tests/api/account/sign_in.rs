@@ -136,7 +136,7 @@ async fn signing_out_ends_this_sign_in_and_signing_out_everywhere_ends_all() {
     }
 }
 
-const CHANGE: &str = "mutation($present: String!, $new: String!) {
+pub(super) const CHANGE: &str = "mutation($present: String!, $new: String!) {
   passwordChange(present: $present, new: $new) { account { email } problems { code path } }
 }";
 

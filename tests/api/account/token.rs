@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use super::HOUR;
 use crate::desk::{Desk, MORNING};
 
-const CREATE: &str = "mutation($name: String!, $scopes: [TokenScope!]!, $until: DateTime!) {
+pub(super) const CREATE: &str = "mutation($name: String!, $scopes: [TokenScope!]!, $until: DateTime!) {
   accessTokenCreate(input: { name: $name, scopes: $scopes, expiresAt: $until }) {
     accessToken { id name scopes expiresAt } secret problems { code path }
   }

@@ -3,6 +3,7 @@
 mod cast;
 mod engine;
 mod listening;
+mod under_way;
 
 use std::{
     process::Command,
@@ -33,6 +34,7 @@ use tower::ServiceExt;
 pub(crate) use cast::{Cast, slide};
 pub(crate) use engine::{Holding, Place};
 pub(crate) use listening::{Events, Listening, Socket};
+pub(crate) use under_way::SOON;
 
 use crate::media::Reply;
 

@@ -1,6 +1,7 @@
 //! Nothing made of a lecture is read before its embargo lifts, however it was planned and whoever asks.
 
 mod bundle;
+mod waiting;
 
 use serde_json::{Value, json};
 

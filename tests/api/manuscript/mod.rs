@@ -8,6 +8,7 @@ pub(crate) mod killed;
 mod release;
 mod review;
 mod save;
+mod waiting;
 
 use entity::account::Role;
 use serde_json::{Value, json};
