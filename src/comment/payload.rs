@@ -43,6 +43,8 @@ pub enum CommentProblemCode {
     NotYours,
     /// There are too many replies.
     TooMany,
+    /// Who wrote the manuscript does not resolve what colleagues hold it back by.
+    OwnWork,
 }
 
 /// What a deed on a comment answers.
@@ -65,6 +67,7 @@ refusals! {
         BadText => BadText ["text"];
         Resolved => Resolved ["id"];
         NotYours => NotYours ["id"];
+        OwnWork => OwnWork ["id"];
         TooMany => TooMany ["id"];
     } Database;
 }

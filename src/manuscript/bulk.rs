@@ -49,7 +49,11 @@ pub(super) async fn all(
 ) -> Result<Done, DbErr> {
     let mut done = Vec::with_capacity(named.len());
     if policy == Policy::GoodOnes {
-        for one in named {
+        for (place, one) in named.iter().enumerate() {
+            if let Some(twice) = twice(named, place) {
+                done.push(Err(twice));
+                continue;
+            }
             let tx = app.db.begin().await?;
             let taken = take(app, &tx, by, step, *one).await;
             end(tx, taken.is_ok()).await?;
@@ -59,11 +63,21 @@ pub(super) async fn all(
     }
     let tx = app.db.begin().await?;
     hold(&tx, named).await?;
-    for one in named {
-        done.push(broken(take(app, &tx, by, step, *one).await)?);
+    for (place, one) in named.iter().enumerate() {
+        done.push(match twice(named, place) {
+            Some(twice) => Err(twice),
+            None => broken(take(app, &tx, by, step, *one).await)?,
+        });
     }
     end(tx, done.iter().all(Result::is_ok)).await?;
     Ok(done)
+}
+
+/// What is the matter if the manuscript in a place is also in one before.
+fn twice(named: &[Named], place: usize) -> Option<StepError> {
+    let id = named.get(place)?.id;
+    let first = named.iter().take(place).position(|one| one.id == id)?;
+    Some(StepError::Twice(first, place))
 }
 
 /// Takes hold of all rows before anything is written to the log, whose writer must not wait for a row; in one order, so
