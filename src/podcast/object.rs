@@ -155,7 +155,7 @@ impl PodcastEpisode {
     async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
         match ctx.load::<ReleasedWith>(self.0.id).await {
             Ok(released) => one(ctx, released?.manuscript_id).await,
-            Err(error) => Some(Err(error.into())),
+            Err(error) => Some(Err(error)),
         }
     }
 
