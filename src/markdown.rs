@@ -1,15 +1,27 @@
 //! Markdown as writers write it: plain, without HTML.
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// How many words a reader takes in a minute.
 const WORDS_A_MINUTE: usize = 220;
 
-/// The first line of the first HTML in it, and where it begins.
-pub(crate) fn html_in(text: &str) -> Option<(String, usize)> {
+/// What is no Markdown of ours.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Foreign {
+    #[error("“{0}” is HTML; a body is plain Markdown")]
+    Html(String),
+    #[error("“{0}” is an image; images are key slides, each with its right and its alt text")]
+    Image(String),
+}
+
+/// The first line of the first HTML or image in it, and where it begins.
+pub(crate) fn foreign_in(text: &str) -> Option<(Foreign, usize)> {
+    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().find_map(|(event, range)| match event {
-        Event::Html(tag) | Event::InlineHtml(tag) => {
-            Some((tag.lines().next().unwrap_or_default().to_owned(), range.start))
+        Event::Html(tag) | Event::InlineHtml(tag) => Some((Foreign::Html(first_line(&tag)), range.start)),
+        Event::Start(Tag::Image { .. }) => {
+            let image = text.get(range.clone()).unwrap_or_default();
+            Some((Foreign::Image(first_line(image)), range.start))
         }
         _ => None,
     })
@@ -24,6 +36,23 @@ pub(crate) fn reading_minutes(text: &str) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_image_is_foreign_however_it_is_written() {
+        for text in [
+            "![A curve](https://example.org/a.png)",
+            "![A curve][1]\n\n[1]: /a.png",
+            "[![A](/a.png)](/b)",
+            "![1]\n\n[1]: /a.png",
+        ] {
+            assert!(matches!(foreign_in(text), Some((Foreign::Image(_), _))), "{text}");
+        }
+        assert_eq!(
+            foreign_in("An exclamation! [A link](https://example.org/a.png), `![code](/a.png)`"),
+            None
+        );
+        assert!(matches!(foreign_in("A <b>word</b>"), Some((Foreign::Html(_), 2))));
+    }
 
     #[test]
     fn reading_takes_a_minute_at_least() {

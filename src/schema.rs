@@ -15,7 +15,7 @@ use crate::{
     comment::CommentMutation,
     embargo::EmbargoMutation,
     event::EventSubscription,
-    feedback::{FeedbackMutation, FeedbackQuery},
+    feedback::{FeedbackMutation, FeedbackQuery, OwnFeedbackQuery},
     flag::{FlagMutation, FlagQuery},
     graphql::{Shown, Table, Turns},
     insight::InsightQuery,
@@ -76,6 +76,7 @@ pub struct Query(
     FlagQuery,
     IssuerQuery,
     FeedbackQuery,
+    OwnFeedbackQuery,
 );
 
 /// Everything that can be done.

@@ -34,6 +34,6 @@ closed_set! {
         ManuscriptDraft, ManuscriptSave, ManuscriptSubmit, ManuscriptRequestChanges, ManuscriptApprove,
         ManuscriptRelease, ManuscriptWithdraw, ManuscriptCorrect, NoticeIssue, ManuscriptSign, EmbargoSet, FlagSettle, FeedbackSend, FeedbackAnswer,
         CommentWrite, CommentReply, CommentResolve, CommentReopen, AssignmentMake, AssignmentEnd,
-        MediaUpload, MediaRemove,
+        MediaUpload, MediaRemove, ManuscriptDiscard,
     }
 }

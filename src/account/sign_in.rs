@@ -67,8 +67,8 @@ pub(super) const SIGN_IN: i64 = 30 * DAY;
 /// A token that was exchanged is good for so much longer: requests may be under way.
 pub(crate) const OVERLAP: i64 = MINUTE;
 
-/// So many failures cost nothing.
-const FREE_FAILURES: i32 = 5;
+/// After so many failures in a row one waits.
+const FAILURES: i32 = 5;
 
 /// Exchanges a password for a token.
 pub(super) async fn sign_in(app: &App, email: &str, password: String) -> Result<SignedIn, SignInError> {
@@ -113,7 +113,7 @@ async fn refuse_while_locked(app: &App, known: &str, now: Instant) -> Result<(),
     }
 }
 
-/// From the sixth failure in a row on, the wait doubles from half a minute to an hour. A day without a
+/// From the fifth failure in a row on, the wait doubles from half a minute to an hour. A day without a
 /// failure forgets them.
 async fn note_failure(app: &App, known: String, now: Instant) -> Result<(), DbErr> {
     use sign_in_failure::{ActiveModel, Column, Entity};
@@ -133,9 +133,9 @@ async fn note_failure(app: &App, known: String, now: Instant) -> Result<(), DbEr
         .to_owned();
     Entity::insert(row).on_conflict(again).exec_without_returning(&tx).await?;
     let failures = Entity::find().filter(Column::EmailHash.eq(&known)).one(&tx).await?;
-    let over = failures.map_or(0, |row| row.failures) - FREE_FAILURES;
-    if over > 0 {
-        let wait = min((30 * SECOND) << min(over - 1, 7), HOUR);
+    let over = failures.map_or(0, |row| row.failures) - FAILURES;
+    if over >= 0 {
+        let wait = min((30 * SECOND) << min(over, 7), HOUR);
         Entity::update_many()
             .col_expr(Column::LockedUntil, Expr::value(now.0 + wait))
             .filter(Column::EmailHash.eq(known))

@@ -5,7 +5,7 @@ use entity::{
     assignment::{self, Task},
     comment, manuscript,
     manuscript::Stage,
-    manuscript_version, summary, waiting,
+    manuscript_version, notice, summary, waiting,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, EntityName, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
@@ -78,6 +78,7 @@ fn of_task(task: Task, account: Uuid, signs: Option<Uuid>) -> SelectStatement {
         )
         .join(JoinType::LeftJoin, assignment::Entity, own)
         .and_where(Column::Stage.is_in(stages.iter().copied()))
+        .and_where(is_retracted().not())
         .cond_where(Condition::any().add(mine).add(free));
     if task == Task::Review {
         select.and_where(saved_by(account, Column::Id).not());
@@ -111,6 +112,16 @@ fn has_part(account: Option<Uuid>, task: Task, manuscript: impl ColumnTrait) -> 
         parts.and_where(part(Column::AccountId).eq(account));
     }
     Expr::exists(parts)
+}
+
+/// Whether the summary of the manuscript was retracted: nothing is done with it any more.
+fn is_retracted() -> Expr {
+    use notice::{Column, Entity, Kind};
+
+    let of =
+        Expr::col(Column::SummaryId.as_column_ref()).eq(Expr::col(manuscript::Column::Id.as_column_ref()));
+    let retractions = Entity::find().select_only().expr(Expr::val(1)).filter(of);
+    Expr::exists(retractions.filter(Column::Kind.eq(Kind::Retraction)).into_query())
 }
 
 /// Whether a writer is to sign the latest version.

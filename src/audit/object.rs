@@ -46,6 +46,8 @@ pub enum Deed {
     ManuscriptRelease,
     /// A release was taken back.
     ManuscriptWithdraw,
+    /// A manuscript that readers never saw was discarded.
+    ManuscriptDiscard,
     /// A version took the place of the one that was published.
     ManuscriptCorrect,
     /// A notice was issued.

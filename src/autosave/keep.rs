@@ -5,7 +5,9 @@ use entity::{
     autosave_use, manuscript,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{LockType, OnConflict},
 };
 use uuid::Uuid;
 
@@ -42,7 +44,9 @@ pub(super) async fn keep(
     let Written { id, by, based_on, content: written } = written;
     let content = serde_json::to_value(&written).map_err(|error| DbErr::Json(error.to_string()))?;
     let tx = app.db.begin().await?;
-    let of = manuscript::Entity::find_by_id(id).one(&tx).await?.ok_or(KeepError::Missing)?;
+    // Held, so that it is not discarded under it.
+    let of = manuscript::Entity::find_by_id(id).lock(LockType::KeyShare).one(&tx).await?;
+    let of = of.ok_or(KeepError::Missing)?;
     if !(1..=of.number).contains(&based_on) {
         return Err(KeepError::NoVersion(based_on));
     }

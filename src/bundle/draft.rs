@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use entity::citation::Role;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -14,14 +15,12 @@ use super::{
     node::{Entry, Kind, Node},
     noun::summary::SummaryRecord,
     page,
-    parts::Change,
     problem::{Problem, Problems},
     reader::{Mention, Reader},
-    record::Row,
     source_file::Raw,
     store,
 };
-use crate::{clock::Ids, database::Transaction};
+use crate::database::Transaction;
 
 /// A page without faults; what it names exists.
 pub(crate) struct Draft(SummaryRecord);
@@ -124,6 +123,11 @@ impl Draft {
         let topics: Vec<Uuid> = self.0.topics.iter().map(|topic| topic.0.found()).collect();
         let references: Vec<Uuid> =
             self.0.references.iter().map(|citation| citation.reference_id.found()).collect();
+        let roles = self.0.references.iter().filter(|citation| citation.role != Role::Cited);
+        let roles = roles.map(|citation| {
+            serde_json::json!({ "reference": citation.reference_id.found(), "role": citation.role })
+        });
+        let sources: Vec<Uuid> = self.0.sources.iter().map(|source| source.0.found()).collect();
         serde_json::json!({
             "title": self.0.title,
             "lead_message": self.0.lead_message,
@@ -133,19 +137,8 @@ impl Draft {
             "writers": writers,
             "topics": topics,
             "references": references,
+            "reference_roles": roles.collect::<Vec<_>>(),
+            "sources": sources,
         })
-    }
-
-    /// Adds the sources of the page to the summary that is made of it.
-    pub(crate) async fn add_sources(&self, tx: &Transaction, ids: &Ids, summary: Uuid) -> Result<(), DbErr> {
-        let cited = SummaryRecord {
-            writers: Vec::new(),
-            topics: Vec::new(),
-            take_home_messages: Vec::new(),
-            references: Vec::new(),
-            body: None,
-            ..self.0.clone()
-        };
-        SummaryRecord::add_parts(&mut Change { tx, ids, loose: HashMap::new() }, &[(summary, &cited)]).await
     }
 }

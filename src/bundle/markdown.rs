@@ -1,4 +1,4 @@
-//! Bodies of summaries: Markdown without HTML.
+//! Bodies of summaries: Markdown without HTML and images.
 
 use super::{
     field::{Field, Stored},
@@ -21,9 +21,9 @@ impl Markdown {
 impl Field for Markdown {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = String::read(node, reader)?;
-        if let Some((tag, place)) = markdown::html_in(&text) {
+        if let Some((foreign, place)) = markdown::foreign_in(&text) {
             let lines = text.get(..place).unwrap_or_default().matches('\n').count();
-            reader.tell(node.line + lines, format!("“{tag}” is HTML; a body is plain Markdown"));
+            reader.tell(node.line + lines, foreign.to_string());
             return None;
         }
         Some(Self(text))

@@ -36,7 +36,9 @@ impl CommentMutation {
         )]
         range: Option<TextRangeInput>,
         #[graphql(desc = "What is remarked, in at most 5,000 characters.")] text: String,
-        #[graphql(desc = "Whether nothing is to be approved until it is resolved; no if nothing is said.")]
+        #[graphql(
+            desc = "Whether nothing is to be approved or released until it is resolved; no if nothing is said."
+        )]
         is_blocking: Option<bool>,
     ) -> Result<CommentPayload> {
         let by = who(ctx)?;
@@ -65,8 +67,8 @@ impl CommentMutation {
         answer(reply::reply(ctx.deed(), by, id, &text).await)
     }
 
-    /// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor. For writers,
-    /// reviewers and editors.
+    /// Resolves a comment. One that holds the manuscript back is resolved by who wrote it, or by an editor who saved no
+    /// version of it and does not sign it. For writers, reviewers and editors.
     async fn comment_resolve(
         &self,
         ctx: &Context<'_>,

@@ -94,7 +94,7 @@ impl Comment {
         &self.0.text
     }
 
-    /// Whether nothing is approved until it is resolved.
+    /// Whether nothing is approved, released or corrected until it is resolved.
     fn is_blocking(&self) -> bool {
         self.0.is_blocking
     }

@@ -45,6 +45,8 @@ pub enum CommentProblemCode {
     NotYours,
     /// There are too many replies.
     TooMany,
+    /// Who wrote the manuscript does not resolve what colleagues hold it back by.
+    OwnWork,
 }
 
 /// What a deed on a comment answers.
@@ -68,6 +70,7 @@ refusals! {
         Resolved => Resolved ["id"];
         Open => Open ["id"];
         NotYours => NotYours ["id"];
+        OwnWork => OwnWork ["id"];
         TooMany => TooMany ["id"];
     } Database;
 }

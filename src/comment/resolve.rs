@@ -4,6 +4,7 @@ use entity::{
     audit_entry::Deed,
     comment::{self, Column, Entity, State},
     event::Kind,
+    manuscript,
     subject::Subject,
 };
 use sea_orm::{
@@ -18,9 +19,11 @@ use crate::{
     audit::Entry,
     database::{Rows, Transaction},
     event::{News, announce},
+    manuscript::has_written,
 };
 
-/// Resolves a comment. One that holds approval back is resolved by who wrote it, or by an editor.
+/// Resolves a comment. One that holds the manuscript back is resolved by who wrote it, or by an editor who wrote none of
+/// what it is about.
 pub(super) async fn resolve(
     app: &App,
     by: Uuid,
@@ -32,8 +35,14 @@ pub(super) async fn resolve(
     if comment.state == State::Resolved {
         return Err(CommentError::Resolved);
     }
-    if comment.is_blocking && comment.written_by != by && !is_editor {
-        return Err(CommentError::NotYours);
+    if comment.is_blocking && comment.written_by != by {
+        if !is_editor {
+            return Err(CommentError::NotYours);
+        }
+        let of = manuscript::Entity::find_by_id(comment.manuscript_id).one(&tx).await?;
+        if has_written(&tx, by, &of.ok_or(CommentError::NoManuscript)?).await? {
+            return Err(CommentError::OwnWork);
+        }
     }
     let resolved = comment::ActiveModel {
         id: Set(id),
@@ -50,7 +59,7 @@ pub(super) async fn resolve(
     Ok(resolved)
 }
 
-/// How many comments hold the approval of a manuscript back.
+/// How many comments hold a manuscript back from its readers.
 pub(crate) async fn holding(tx: &Transaction, manuscript: Uuid) -> Result<u64, DbErr> {
     let open =
         Entity::find().filter(Column::ManuscriptId.eq(manuscript)).filter(Column::State.eq(State::Open));

@@ -57,8 +57,10 @@ pub(super) enum CommentError {
     Resolved,
     #[error("It is open already.")]
     Open,
-    #[error("What holds approval back is resolved by who wrote it, or by an editor.")]
+    #[error("What holds a manuscript back is resolved by who wrote it, or by an editor.")]
     NotYours,
+    #[error("Who saved a version of a manuscript does not resolve what colleagues hold it back by.")]
+    OwnWork,
     #[error("A comment has at most {0} replies; write another comment.")]
     TooMany(u64),
     #[error(transparent)]

@@ -31,15 +31,16 @@ pub enum RightsBasis {
 pub struct Rights {
     /// What the right rests on.
     basis: RightsBasis,
-    /// Who holds the rights; null if it is the publisher, or nobody.
+    /// Who holds the rights; null if it is the publisher, or nobody. A consent has one.
     holder: Option<String>,
-    /// The licence, such as `CC BY 4.0`; null if there is none.
+    /// The licence, such as `CC BY 4.0`; null if there is none. A basis `LICENCE` has one.
     licence: Option<String>,
-    /// Where the permission is filed; null if none was asked.
+    /// Where the permission is filed, such as the mark of a letter, for writers, reviewers and editors; null if none was
+    /// asked. A consent has one.
     permission: Option<String>,
     /// When it was granted; null if it was not, or if that is not known.
     granted_on: Option<PartialDate>,
-    /// When it ends; null if it does not.
+    /// The last day on which it holds, in UTC; null if it does not end. Nothing is released after it.
     expires_on: Option<PartialDate>,
 }
 

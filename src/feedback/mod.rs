@@ -12,4 +12,4 @@ mod send;
 pub use flood::Floods;
 pub use mutation::FeedbackMutation;
 pub use object::Feedback;
-pub use query::FeedbackQuery;
+pub use query::{FeedbackQuery, OwnFeedbackQuery};

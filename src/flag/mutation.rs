@@ -22,12 +22,14 @@ pub enum FlagSettleProblemCode {
     NotFound,
     /// It was not said what came of it.
     NoNote,
+    /// It was settled already; the answer has the flag, with who settled it and when.
+    Settled,
 }
 
 /// What settling a flag answers.
 #[derive(Default, SimpleObject)]
 pub struct FlagSettlePayload {
-    /// The flag as it is now; null if it was not settled.
+    /// The flag as it is now, also if it was settled before; null if nothing is settled.
     flag: Option<Flag>,
     /// Why it was not settled.
     problems: Vec<Problem<FlagSettleProblemCode>>,
@@ -46,7 +48,13 @@ impl FlagMutation {
         let id = NodeId::decode_as(&id, Subject::Flag)?;
         match settle::settle(ctx.deed(), by, id, &note).await {
             Ok(row) => Ok(FlagSettlePayload { flag: Some(Flag(Arc::new(row))), problems: Vec::new() }),
-            Err(error) => Ok(FlagSettlePayload { flag: None, problems: problems(error)? }),
+            Err(error) => {
+                let before = match &error {
+                    SettleError::Settled(row) => Some(Flag(Arc::new(row.as_ref().clone()))),
+                    _ => None,
+                };
+                Ok(FlagSettlePayload { flag: before, problems: problems(error)? })
+            }
         }
     }
 }
@@ -55,5 +63,6 @@ refusals! {
     SettleError as FlagSettleProblemCode {
         Missing => NotFound ["id"];
         Note => NoNote ["note"];
+        Settled => Settled ["id"];
     } Database;
 }

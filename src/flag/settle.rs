@@ -23,6 +23,8 @@ pub(super) enum SettleError {
     Missing,
     #[error("Say what came of it, in at most {NOTE} characters.")]
     Note,
+    #[error("It was settled already.")]
+    Settled(Box<flag::Model>),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -35,7 +37,7 @@ pub(super) async fn settle(app: &App, by: Uuid, id: Uuid, note: &str) -> Result<
     let tx = app.db.begin().await?;
     let row = Entity::find_by_id(id).held().one(&tx).await?.ok_or(SettleError::Missing)?;
     if row.settled_at.is_some() {
-        return Ok(row);
+        return Err(SettleError::Settled(Box::new(row)));
     }
     let mut row = row.into_active_model();
     row.settled_at = Set(Some(app.clock.now()));

@@ -60,7 +60,7 @@ pub fn router(server: Server) -> Router {
         .route("/", routing::get(home::home))
         .route("/graphql", graphql)
         .route("/media/{*path}", routing::get(media::file))
-        .route("/uploads/{id}", routing::put(upload::put).head(upload::head))
+        .route("/uploads/{id}", routing::put(upload::put).head(upload::head).delete(upload::delete))
         .route("/health/live", routing::get(health::live))
         .route("/health/ready", routing::get(health::ready))
         .merge(playground)

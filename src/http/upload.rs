@@ -1,5 +1,5 @@
 //! `/uploads/...`: large files, sent in parts. HEAD tells how much is there, PUT adds to it, and the PUT that brings the
-//! last byte answers what became of the file.
+//! last byte answers what became of the file. DELETE gives it up.
 
 use std::path::{Path as File, PathBuf};
 
@@ -28,7 +28,7 @@ use crate::{
     app::App,
     graphql::NodeId,
     limits::media as limits,
-    media::{MediaError, Seat, Ticket, finish, progress, seat, sender},
+    media::{MediaError, Seat, Ticket, finish, give_up, progress, seat, sender},
 };
 
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
@@ -54,6 +54,24 @@ pub(super) async fn put(State(server): State<Server>, Path(id): Path<String>, re
     added.unwrap_or_else(|refused| refused.written(Media::Json))
 }
 
+/// `DELETE`: it is given up. What it became stays.
+pub(super) async fn delete(State(server): State<Server>, Path(id): Path<String>, head: Parts) -> Response {
+    let gone = match known(&server, &id, &head).await {
+        Ok(Some((ticket, ..))) => end(&server.app, &ticket).await,
+        Ok(None) => return nothing().await,
+        Err(refused) => Err(refused),
+    };
+    match gone {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(refused) => refused.written(Media::Json),
+    }
+}
+
+async fn end(app: &App, ticket: &Ticket) -> Result<(), Refused> {
+    let seat = seat(app, ticket.id).ok_or_else(busy)?;
+    give_up(app, ticket, &seat).await.map_err(|error| Refused::of_fault(app, error))
+}
+
 type Known = (Ticket, u64, PathBuf);
 
 /// The upload of an id, if who asks began it.
@@ -66,9 +84,7 @@ async fn known(server: &Server, id: &str, head: &Parts) -> Result<Option<Known>,
 
 async fn add(server: &Server, begun: &Ticket, headers: &HeaderMap, body: Body) -> Result<Response, Refused> {
     let app = &server.app;
-    let seat = seat(app, begun.id).ok_or_else(|| {
-        conflict("Another request is sending bytes of this upload. Ask by HEAD, and go on there.")
-    })?;
+    let seat = seat(app, begun.id).ok_or_else(busy)?;
     // From here on nobody else adds to it.
     let known =
         progress(app, begun.account_id, begun.id).await.map_err(|error| Refused::of_fault(app, error))?;
@@ -204,6 +220,10 @@ fn with(mut response: Response, ticket: &Ticket, there: u64) -> Response {
 
 fn bad(message: &str) -> Refused {
     Refused::exactly(StatusCode::BAD_REQUEST, Refusal::bad_input(message))
+}
+
+fn busy() -> Refused {
+    conflict("Another request is sending bytes of this upload. Ask by HEAD, and go on there.")
 }
 
 fn conflict(message: &str) -> Refused {

@@ -3,9 +3,9 @@
 use async_graphql::{Context, ID, InputObject, Object};
 use entity::{podcast_episode, subject::Subject};
 
-use super::{episodes::Episode, slides::Slide, version::single};
+use super::{episodes::Episode, slides::Slide};
 use crate::{
-    graphql::{NodeId, Result},
+    graphql::{NodeId, Result, one},
     media::{FocalPoint, Media},
     podcast::Chapter,
     summary::SlideRightsBasis,
@@ -97,9 +97,9 @@ pub struct ManuscriptSlide(pub(super) Slide);
 /// A key slide as it stands in a manuscript.
 #[Object]
 impl ManuscriptSlide {
-    /// The image.
-    async fn media(&self, ctx: &Context<'_>) -> Result<Media> {
-        single(ctx, self.0.media).await
+    /// The image; null if the file is gone, as one may be that no version ever showed.
+    async fn media(&self, ctx: &Context<'_>) -> Option<Result<Media>> {
+        one(ctx, self.0.media).await
     }
 
     /// What it shows, in a line; empty if nothing is said yet.
@@ -145,9 +145,9 @@ impl ManuscriptEpisode {
         self.0.description.as_deref()
     }
 
-    /// The sound.
-    async fn audio(&self, ctx: &Context<'_>) -> Result<Media> {
-        single(ctx, self.0.audio).await
+    /// The sound; null if the file is gone, as one may be that no version ever showed.
+    async fn audio(&self, ctx: &Context<'_>) -> Option<Result<Media>> {
+        one(ctx, self.0.audio).await
     }
 
     /// Named points in the sound, in order.
@@ -155,8 +155,8 @@ impl ManuscriptEpisode {
         self.0.chapters.iter().map(Chapter::of).collect()
     }
 
-    /// Captions that say what is said; null if nobody wrote it down.
+    /// Captions that say what is said; null if nobody wrote it down, or if the file is gone.
     async fn transcript(&self, ctx: &Context<'_>) -> Option<Result<Media>> {
-        Some(single(ctx, self.0.transcript?).await)
+        one(ctx, self.0.transcript).await
     }
 }

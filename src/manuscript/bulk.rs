@@ -52,7 +52,11 @@ pub(super) async fn all(
 ) -> Result<Done, DbErr> {
     let mut done = Vec::with_capacity(named.len());
     if policy == Policy::GoodOnes {
-        for one in named {
+        for (place, one) in named.iter().enumerate() {
+            if let Some(twice) = twice(named, place) {
+                done.push(Err(twice));
+                continue;
+            }
             let tx = app.db.begin().await?;
             let taken = match take(app, &tx, by, step, *one).await {
                 Ok(untold) => untold.tell(app, &tx).await,
@@ -66,8 +70,11 @@ pub(super) async fn all(
     let tx = app.db.begin().await?;
     hold(&tx, named).await?;
     let mut taken = Vec::with_capacity(named.len());
-    for one in named {
-        taken.push(broken(take(app, &tx, by, step, *one).await)?);
+    for (place, one) in named.iter().enumerate() {
+        taken.push(match twice(named, place) {
+            Some(twice) => Err(twice),
+            None => broken(take(app, &tx, by, step, *one).await)?,
+        });
     }
     let is_good = taken.iter().all(Result::is_ok);
     for one in taken {
@@ -79,6 +86,13 @@ pub(super) async fn all(
     }
     end(tx, done.iter().all(Result::is_ok)).await?;
     Ok(done)
+}
+
+/// What is the matter if the manuscript in a place is also in one before.
+fn twice(named: &[Named], place: usize) -> Option<StepError> {
+    let id = named.get(place)?.id;
+    let first = named.iter().take(place).position(|one| one.id == id)?;
+    Some(StepError::Twice(first, place))
 }
 
 /// Takes hold of all rows in one order, so that two who take hold of the same do not wait for each other.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use entity::{
+    citation,
     declaration::{Disclosure, Funding, Rights},
-    organisation, outcome, person, reference, topic, writer,
+    organisation, outcome, person, reference, source, topic, writer,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr,
@@ -19,7 +20,11 @@ use super::{
     episodes::Episode,
     slides::Slide,
 };
-use crate::{digest::hash_of, graphql::among, markdown::html_in};
+use crate::{
+    digest::hash_of,
+    graphql::among,
+    markdown::{Foreign, foreign_in},
+};
 
 /// What it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +51,18 @@ pub(crate) struct Content {
     pub(crate) slides: Vec<Slide>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) episodes: Vec<Episode>,
+    /// Of those references that are not merely cited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) reference_roles: Vec<ReferenceRole>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) sources: Vec<Uuid>,
+}
+
+/// What a reference is to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ReferenceRole {
+    pub(super) reference: Uuid,
+    pub(super) role: citation::Role,
 }
 
 /// What a reader should remember, and the results it rests on.
@@ -66,8 +83,8 @@ pub(super) enum ContentError {
     LeadMessage,
     #[error("The body has at most {BODY} characters.")]
     Body,
-    #[error("“{0}” is HTML; a body is plain Markdown.")]
-    Html(String),
+    #[error("{0}.")]
+    Foreign(Foreign),
     #[error("“{0}” is not a language; write it as BCP 47 does, such as en or nl-BE.")]
     Language(String),
     #[error("There are at most {MESSAGES} take-home messages, each of 1 to {LEAD} characters.")]
@@ -80,6 +97,10 @@ pub(super) enum ContentError {
     Topic,
     #[error("One of the references does not exist or is named twice.")]
     Reference,
+    #[error("A role is said once of a reference, and of one that is among the references.")]
+    ReferenceRole,
+    #[error("One of the sources does not exist or is named twice.")]
+    Source,
     #[error("One of the funders does not exist.")]
     Funder,
     #[error("One of the experts who disclose does not exist or is named twice.")]
@@ -109,7 +130,7 @@ const BODY: usize = 100_000;
 const MESSAGES: usize = 20;
 
 /// What a version has, whether or not it says anything there.
-pub(crate) const FIELDS: [&str; 14] = [
+pub(crate) const FIELDS: [&str; 16] = [
     "title",
     "lead_message",
     "body",
@@ -124,6 +145,8 @@ pub(crate) const FIELDS: [&str; 14] = [
     "is_abstract_only",
     "slides",
     "episodes",
+    "reference_roles",
+    "sources",
 ];
 
 impl Content {
@@ -152,8 +175,8 @@ impl Content {
         if !is_within(&self.body, BODY) {
             return Err(ContentError::Body);
         }
-        if let Some((tag, _)) = html_in(&self.body) {
-            return Err(ContentError::Html(tag));
+        if let Some((foreign, _)) = foreign_in(&self.body) {
+            return Err(ContentError::Foreign(foreign));
         }
         if !is_language(&self.language) {
             return Err(ContentError::Language(self.language.clone()));
@@ -167,6 +190,12 @@ impl Content {
             |message: &Message| once(message.outcomes.iter().copied()).len() < message.outcomes.len();
         if self.take_home_messages.iter().any(rests_on_one_twice) {
             return Err(ContentError::Outcome);
+        }
+        let with_roles = self.reference_roles.iter().map(|one| one.reference);
+        if once(with_roles.clone()).len() < self.reference_roles.len()
+            || !with_roles.into_iter().all(|reference| self.references.contains(&reference))
+        {
+            return Err(ContentError::ReferenceRole);
         }
         Ok(declared::check(self)?)
     }
@@ -198,6 +227,7 @@ impl Content {
             (ContentError::Writer, exist(writer::Column::Id, &self.writers, engine)),
             (ContentError::Topic, exist(topic::Column::Id, &self.topics, engine)),
             (ContentError::Reference, exist(reference::Column::Id, &self.references, engine)),
+            (ContentError::Source, exist(source::Column::Id, &self.sources, engine)),
             (ContentError::Funder, exist(organisation::Column::Id, &once(funders), engine)),
             (ContentError::Expert, exist(person::Column::Id, &experts, engine)),
         ];

@@ -5,10 +5,13 @@ use entity::{
     event,
     manuscript::{self, Entity, Stage},
     manuscript_step::{self, Review, Step},
+    notice,
     subject::Subject,
     value::Instant,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -28,6 +31,10 @@ pub(crate) enum StepError {
     Missing,
     #[error("It was saved again meanwhile; version {0} is the latest.")]
     Changed(i32),
+    #[error("There is no version {0} of it.")]
+    NoVersion(i32),
+    #[error("It is named twice: in place {0} and in place {1}, counted from 0.")]
+    Twice(usize, usize),
     #[error("{}", wrong(*.0, *.1))]
     WrongStage(Stage, Step),
     #[error("Who saved a version of a manuscript does not review it.")]
@@ -46,8 +53,16 @@ pub(crate) enum StepError {
     Embargoed(Option<Instant>),
     #[error("Before it is released it wants {}.", .0.iter().map(|one| one.words.as_str()).collect::<Vec<_>>().join("; "))]
     Unready(Vec<Wanted>),
-    #[error("Readers see it already.")]
+    #[error("Readers see it already; what they see is changed by a notice, with noticeIssue.")]
     IsOut,
+    #[error("It is released for later; withdraw the release first.")]
+    Scheduled,
+    #[error("It is discarded by who wrote a version of it, or by an editor.")]
+    NotYours,
+    #[error("It is retracted, for good; nothing of it is changed any more.")]
+    Retracted,
+    #[error("The version says the same as what readers have; it corrects nothing.")]
+    Same,
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -70,7 +85,10 @@ fn held_back(comments: u64) -> String {
 
 fn wrong(stage: Stage, step: Step) -> String {
     if (stage, step) == (Stage::Released, Step::Save) {
-        return "It is released for later; withdraw the release first.".to_owned();
+        return StepError::Scheduled.to_string();
+    }
+    if (stage, step) == (Stage::ChangesRequested, Step::Submit) {
+        return "It was sent back; save a version with the changes first.".to_owned();
     }
     let done = match step {
         Step::Save => "saved",
@@ -100,9 +118,23 @@ pub(super) async fn hold(
 ) -> Result<manuscript::Model, StepError> {
     let found = Entity::find_by_id(id).held().one(tx).await?.ok_or(StepError::Missing)?;
     match number {
+        Some(number) if !(1..=found.number).contains(&number) => Err(StepError::NoVersion(number)),
         Some(number) if number != found.number => Err(StepError::Changed(found.number)),
         _ => Ok(found),
     }
+}
+
+/// The same, to work on it. What was retracted is worked on no more.
+pub(super) async fn hold_to_work(
+    tx: &Transaction,
+    id: Uuid,
+    number: Option<i32>,
+) -> Result<manuscript::Model, StepError> {
+    use notice::{Column, Entity, Kind};
+
+    let found = hold(tx, id, number).await?;
+    let retracted = Entity::find().filter(Column::SummaryId.eq(id)).filter(Column::Kind.eq(Kind::Retraction));
+    if retracted.count(tx).await? == 0 { Ok(found) } else { Err(StepError::Retracted) }
 }
 
 /// A step somebody takes, and what is said with it.

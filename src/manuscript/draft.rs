@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{
     app::App,
-    bundle::Draft,
     database::{Rows, Transaction},
     idempotency::is_noted,
 };
@@ -55,8 +54,6 @@ pub(super) struct NewDraft {
     pub(super) slug: String,
     saving: Saving,
     hash: String,
-    /// The writer's file it is made of.
-    pub(super) page: Option<Draft>,
 }
 
 /// A manuscript that was begun.
@@ -82,7 +79,7 @@ pub(super) async fn draft(
             Some(slug_of(&saving.content.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| tail(app)),
         ),
     };
-    let mut new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving, page: None };
+    let mut new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving };
     match write(app, &new).await {
         Err(DraftError::SlugTaken) if is_free => {
             new.slug = format!("{}-{}", new.slug, tail(app));
@@ -126,7 +123,7 @@ pub(super) async fn check(
     if !is_slug(&slug) {
         return Err(DraftError::BadSlug);
     }
-    let new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving, page: None };
+    let new = NewDraft { lecture, slug, hash: saving.content.hash()?, saving };
     let named = summary::Entity::find().filter(summary::Column::Slug.eq(&new.slug));
     if !new.has_lecture(app).await? {
         return Err(DraftError::NoLecture);
@@ -146,9 +143,6 @@ pub(super) async fn begin(
     new.hold(tx).await?;
     let (Begun { manuscript, .. }, rows) = new.rows(app, tx.get_database_backend())?;
     rows.write(tx).await.map_err(DraftError::of)?;
-    if let Some(page) = &new.page {
-        page.add_sources(tx, &app.ids, manuscript.id).await?;
-    }
     Ok(manuscript)
 }
 

@@ -6,7 +6,6 @@ use entity::{
     released_episode,
     summary::{self, Status},
     transcript, upload,
-    value::Instant,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
@@ -15,6 +14,7 @@ use uuid::Uuid;
 use super::{
     attached::{AttachedError, Files, of_kind},
     content::Content,
+    fill::Shown,
     slides::slug,
 };
 use crate::{app::App, database::Transaction};
@@ -85,11 +85,12 @@ fn rise_within(chapters: &[Chapter], end: i32) -> bool {
         && starts().zip(starts().skip(1)).all(|(one, next)| one < next)
 }
 
-/// Writes the episodes where listeners look. One that was there with the same sound stays what it is.
+/// Writes the episodes where listeners look. One that was there with the same sound stays what it is, also
+/// since when it is there; one that comes to a summary that is out is there from now on.
 pub(super) async fn fill(
     app: &App,
     tx: &Transaction,
-    (summary, at): (&summary::Model, Instant),
+    (summary, shown): (&summary::Model, Shown),
     content: &Content,
     files: &Files,
 ) -> Result<(), DbErr> {
@@ -100,6 +101,7 @@ pub(super) async fn fill(
         let file = files.get(&episode.audio).ok_or_else(lost)?;
         let same = before.iter().find(|row| row.audio == file.path);
         let id = same.map_or_else(|| app.ids.next(), |row| row.id);
+        let since = same.filter(|_| shown.is_out).and_then(|row| row.published_at);
         let row = ActiveModel {
             id: Set(id),
             slug: Set(same.map_or_else(|| slug(&summary.slug, "episode", id), |row| row.slug.clone())),
@@ -117,7 +119,7 @@ pub(super) async fn fill(
             duration_seconds: Set(file.duration_ms.unwrap_or_default().div_euclid(1_000).max(1)),
             chapters: Set(episode.chapters.clone().into()),
             status: Set(Status::Published),
-            published_at: Set(Some(at)),
+            published_at: Set(Some(since.unwrap_or(shown.at))),
             is_demonstration: Set(false),
         };
         Entity::insert(row).exec_without_returning(tx).await?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use entity::{
-    citation, declaration, message_outcome, subject::Subject, summary, summary_text, summary_writer, tagging,
-    take_home_message, value::Instant,
+    citation, declaration, message_outcome, sourcing, subject::Subject, summary, summary_text,
+    summary_writer, tagging, take_home_message, value::Instant,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -12,7 +12,15 @@ use uuid::Uuid;
 use super::{attached::files, content::Content, episodes, slides};
 use crate::{app::App, database::Transaction, markdown::reading_minutes};
 
-/// Writes the content where readers look.
+/// Since when readers see what is written.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) at: Instant,
+    /// Whether they see the summary already, as it was before.
+    pub(super) is_out: bool,
+}
+
+/// Writes the content where readers look, for them to see from a moment on. What is out stays out.
 pub(super) async fn fill(
     app: &App,
     tx: &Transaction,
@@ -21,13 +29,16 @@ pub(super) async fn fill(
     at: Instant,
 ) -> Result<(), DbErr> {
     let id = summary.id;
+    let is_published = summary.status == summary::Status::Published;
+    let since = summary.published_at.filter(|since| is_published && *since <= app.clock.now());
+    let shown = Shown { at, is_out: since.is_some() };
     let row = summary::ActiveModel {
         id: Set(id),
         title: Set(content.title.clone()),
         lead_message: Set(content.lead_message.clone()),
         language: Set(content.language.clone()),
         status: Set(summary::Status::Published),
-        published_at: Set(Some(at)),
+        published_at: Set(Some(since.unwrap_or(at))),
         reading_minutes: Set(Some(reading_minutes(&content.body))),
         ..Default::default()
     };
@@ -52,23 +63,40 @@ pub(super) async fn fill(
     tagging::Entity::insert_many(topics).exec_without_returning(tx).await?;
     fill_messages(app, tx, id, content).await?;
     fill_references(app, tx, id, content).await?;
+    fill_sources(tx, id, content).await?;
     fill_declaration(tx, id, content).await?;
     let files = files(tx, content).await?;
     slides::fill(app, tx, &summary, &content.slides, &files).await?;
-    episodes::fill(app, tx, (&summary, at), content, &files).await
+    episodes::fill(app, tx, (&summary, shown), content, &files).await
 }
 
 async fn fill_references(app: &App, tx: &Transaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
     citation::Entity::delete_many().filter(citation::Column::SubjectId.eq(id)).exec(tx).await?;
+    let role = |reference: &Uuid| {
+        let said = content.reference_roles.iter().find(|one| one.reference == *reference);
+        said.map_or(citation::Role::Cited, |one| one.role)
+    };
     let cited = (1..).zip(&content.references).map(|(position, reference)| citation::ActiveModel {
         id: Set(app.ids.next()),
         reference_id: Set(*reference),
         subject: Set(Subject::Summary),
         subject_id: Set(id),
-        role: Set(citation::Role::Cited),
+        role: Set(role(reference)),
         position: Set(position),
     });
     citation::Entity::insert_many(cited).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn fill_sources(tx: &Transaction, id: Uuid, content: &Content) -> Result<(), DbErr> {
+    sourcing::Entity::delete_many().filter(sourcing::Column::SubjectId.eq(id)).exec(tx).await?;
+    let sources = (1..).zip(&content.sources).map(|(position, source)| sourcing::ActiveModel {
+        subject_id: Set(id),
+        source_id: Set(*source),
+        subject: Set(Subject::Summary),
+        position: Set(position),
+    });
+    sourcing::Entity::insert_many(sources).exec_without_returning(tx).await?;
     Ok(())
 }
 

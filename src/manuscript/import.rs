@@ -58,7 +58,7 @@ async fn read(
                 let message = format!("“{}” is the slug of another file", page.slug());
                 vec![problem(&file.name, "slug", message)]
             }
-            Ok(page) => match checked(app, by, &file, page).await {
+            Ok(page) => match checked(app, by, &file, &page).await {
                 Ok(draft) => {
                     drafts.push((place, draft));
                     Vec::new()
@@ -74,12 +74,10 @@ async fn read(
 }
 
 /// A page as a draft, if it can be one.
-async fn checked(app: &App, by: Uuid, file: &PageFile, page: Draft) -> Result<NewDraft, DraftError> {
+async fn checked(app: &App, by: Uuid, file: &PageFile, page: &Draft) -> Result<NewDraft, DraftError> {
     let content = serde_json::from_value(page.content()).map_err(|error| DbErr::Json(error.to_string()))?;
     let saving = Saving { by, content, reason: Some(format!("From {}.", file.name)), ends_autosave: false };
-    let mut draft = check(app, page.lecture(), page.slug().to_owned(), saving).await?;
-    draft.page = Some(page);
-    Ok(draft)
+    check(app, page.lecture(), page.slug().to_owned(), saving).await
 }
 
 /// All in one transaction. The log is written last, because whoever writes to it holds it.

@@ -1,12 +1,12 @@
 //! What writers send: a manuscript as a whole.
 
 use async_graphql::{ID, InputObject};
-use entity::subject::Subject;
+use entity::{citation::Role, subject::Subject};
 use uuid::Uuid;
 
 use super::{
     attachment::{ManuscriptEpisodeInput, ManuscriptSlideInput, trimmed},
-    content::{Content, Message},
+    content::{Content, Message, ReferenceRole},
     save::Saving,
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         NodeId, Result,
         scalar::{LanguageTag, Markdown},
     },
+    reference::CitationRole,
 };
 
 /// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
@@ -25,7 +26,7 @@ pub struct ManuscriptInput {
     /// The message in a sentence or two.
     #[graphql(default)]
     lead_message: String,
-    /// The text in Markdown, without HTML.
+    /// The text in Markdown, without HTML and without images: these are key slides.
     #[graphql(default_with = "Markdown(String::new())")]
     body: Markdown,
     /// The language it is written in.
@@ -43,6 +44,12 @@ pub struct ManuscriptInput {
     /// The ids of the references it rests on, in order.
     #[graphql(default)]
     references: Vec<ID>,
+    /// What those of the references are to it that are more than cited, each said once.
+    #[graphql(default)]
+    reference_roles: Vec<ManuscriptReferenceRoleInput>,
+    /// The ids of the sources that its facts come from, in order.
+    #[graphql(default)]
+    sources: Vec<ID>,
     /// By what right it is published.
     rights: Option<Rights>,
     /// Who paid for it; empty as long as nobody has answered. That nobody paid is an answer: `[{kind: NONE}]`.
@@ -74,6 +81,22 @@ pub struct ManuscriptMessageInput {
     outcomes: Vec<ID>,
 }
 
+/// What a reference is to a summary.
+#[derive(InputObject)]
+pub struct ManuscriptReferenceRoleInput {
+    /// The id of the reference, which is among `references`.
+    reference: ID,
+    /// What it is to the summary. That it is `CITED` need not be said.
+    role: CitationRole,
+}
+
+impl ManuscriptReferenceRoleInput {
+    fn read(self) -> Result<ReferenceRole> {
+        let reference = NodeId::decode_as(&self.reference, Subject::Reference)?;
+        Ok(ReferenceRole { reference, role: self.role.into() })
+    }
+}
+
 impl ManuscriptInput {
     /// As somebody saves it.
     pub(crate) fn saved_by(self, by: Uuid) -> Result<Saving> {
@@ -86,6 +109,9 @@ impl ManuscriptInput {
                 outcomes: ids(message.outcomes, Subject::Outcome)?,
             })
         });
+        let roles = self.reference_roles.into_iter().map(ManuscriptReferenceRoleInput::read);
+        let mut reference_roles = roles.collect::<Result<Vec<_>>>()?;
+        reference_roles.retain(|one| one.role != Role::Cited);
         let content = Content {
             title: self.title.trim().to_owned(),
             lead_message: self.lead_message.trim().to_owned(),
@@ -95,6 +121,8 @@ impl ManuscriptInput {
             writers: ids(self.writers, Subject::Writer)?,
             topics: ids(self.topics, Subject::Topic)?,
             references: ids(self.references, Subject::Reference)?,
+            reference_roles,
+            sources: ids(self.sources, Subject::Source)?,
             rights: self.rights.map(Into::into),
             funding: self.funding.into_iter().map(FundingInput::read).collect::<Result<_>>()?,
             disclosures: self.disclosures.into_iter().map(DisclosureInput::read).collect::<Result<_>>()?,

@@ -10,6 +10,7 @@ mod change;
 mod content;
 mod declared;
 mod deed;
+mod discard;
 mod draft;
 mod episodes;
 mod fill;

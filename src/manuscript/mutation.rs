@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entity::{manuscript, subject::Subject};
+use entity::{account::Role, manuscript, subject::Subject};
 use uuid::Uuid;
 
 use super::{
     deed::StepError,
+    discard::{self, Discarder},
     draft::{self, Begun},
     input::ManuscriptInput,
     loader::{SummaryOf, VersionAt},
     object::Manuscript,
-    payload::{ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode},
+    payload::{
+        ManuscriptDiscardPayload, ManuscriptSavePayload, ManuscriptStepPayload, ManuscriptStepProblemCode,
+    },
     release, restore,
     restore::RestoreError,
     review,
@@ -164,10 +167,28 @@ impl ManuscriptMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The number of the version.")] version: i32,
         #[graphql(desc = "Why, in at most 2,000 characters.")] note: Option<String>,
     ) -> Result<ManuscriptStepPayload> {
         let by = who(ctx)?;
-        done(release::withdraw(ctx.deed(), by, named(&id)?, note).await)
+        done(release::withdraw(ctx.deed(), by, (named(&id)?, version), note).await)
+    }
+
+    /// Discards a manuscript that readers never saw, with all its versions, comments and assignments. Its name in addresses
+    /// is free again; the log keeps that it was there. For editors, and for writers who saved a version of it.
+    async fn manuscript_discard(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the manuscript.")] id: ID,
+        #[graphql(desc = "The number of its latest version.")] version: i32,
+        #[graphql(desc = "Why, for the log, in at most 2,000 characters.")] note: Option<String>,
+    ) -> Result<ManuscriptDiscardPayload> {
+        let is_editor = ctx.viewer().standing().has_any(&[Role::Editor]);
+        let discarder = Discarder { by: who(ctx)?, is_editor };
+        match discard::discard(ctx.deed(), discarder, (named(&id)?, version), note).await {
+            Ok(()) => Ok(ManuscriptDiscardPayload { discarded: Some(id), problems: Vec::new() }),
+            Err(error) => Ok(ManuscriptDiscardPayload { discarded: None, problems: problems(error)? }),
+        }
     }
 }
 

@@ -135,7 +135,8 @@ impl Manuscript {
         Autosave::of(ctx, &self.0).await.transpose()
     }
 
-    /// The reviews that its latest version still wants before it is approved. A change voids those it had.
+    /// The reviews that its latest version still wants before it is approved. A change voids those it had, and so does
+    /// sending it back.
     async fn reviews_left(&self, ctx: &Context<'_>) -> Result<Vec<ReviewKind>> {
         let steps = ctx.load::<StepsOf>(self.0.id).await?;
         Ok(reviews_left(&self.0, &steps).into_iter().map(Into::into).collect())

@@ -1,6 +1,6 @@
 //! What deeds on manuscripts answer.
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{Enum, ID, SimpleObject};
 
 use super::{
     attached::AttachedError, change::ManuscriptChange, content::ContentError, declared::DeclaredError,
@@ -30,14 +30,14 @@ pub enum ManuscriptSaveProblemCode {
     BadLeadMessage,
     /// The reason is too long.
     BadReason,
-    /// The body is too long or holds HTML.
+    /// The body is too long, or holds HTML or an image.
     BadBody,
     /// The language is not of its form.
     BadLanguage,
     /// The take-home messages are too many, too long or empty.
     BadTakeHomeMessages,
-    /// A result, a writer, a topic, a reference, a funder or an expert does not exist, or one but a funder is named
-    /// twice.
+    /// A result, a writer, a topic, a reference, a source, a funder or an expert does not exist, or one but a funder is
+    /// named twice; or a role is said of what is no reference of it.
     BadReference,
     /// The rights are not of their form.
     BadRights,
@@ -51,6 +51,10 @@ pub enum ManuscriptSaveProblemCode {
     BadEpisodes,
     /// A file is not there any more.
     FileGone,
+    /// There never was a version of the number that was expected.
+    NoVersion,
+    /// It is retracted, for good.
+    Retracted,
 }
 
 /// What saving a manuscript answers.
@@ -91,8 +95,18 @@ pub enum ManuscriptStepProblemCode {
     Embargoed,
     /// Something is missing that readers need.
     NotReady,
-    /// Readers see it already.
+    /// Readers see it already; a notice changes what they see.
     IsOut,
+    /// There never was a version of this number.
+    NoVersion,
+    /// It is named twice among many; once is enough.
+    Twice,
+    /// It is retracted, for good.
+    Retracted,
+    /// It says the same as what readers have.
+    Same,
+    /// Somebody else is to do it.
+    NotYours,
 }
 
 /// What a step answers.
@@ -101,6 +115,15 @@ pub struct ManuscriptStepPayload {
     /// The manuscript as it is now; null if the step was not taken.
     pub(super) manuscript: Option<Manuscript>,
     /// Why it was not taken.
+    pub(super) problems: Vec<Problem<ManuscriptStepProblemCode>>,
+}
+
+/// What discarding a manuscript answers.
+#[derive(Default, SimpleObject)]
+pub struct ManuscriptDiscardPayload {
+    /// The id of the manuscript that is no more; null if it stays.
+    pub(super) discarded: Option<ID>,
+    /// Why it stays.
     pub(super) problems: Vec<Problem<ManuscriptStepProblemCode>>,
 }
 
@@ -114,13 +137,15 @@ impl ContentError {
             Self::Reason => (Code::BadReason, &["input", "reason"]),
             Self::Title => (Code::BadTitle, &["input", "title"]),
             Self::LeadMessage => (Code::BadLeadMessage, &["input", "leadMessage"]),
-            Self::Body | Self::Html(_) => (Code::BadBody, &["input", "body"]),
+            Self::Body | Self::Foreign(_) => (Code::BadBody, &["input", "body"]),
             Self::Language(_) => (Code::BadLanguage, &["input", "language"]),
             Self::Messages => (Code::BadTakeHomeMessages, &["input", "takeHomeMessages"]),
             Self::Outcome => (Code::BadReference, &["input", "takeHomeMessages"]),
             Self::Writer => (Code::BadReference, &["input", "writers"]),
             Self::Topic => (Code::BadReference, &["input", "topics"]),
             Self::Reference => (Code::BadReference, &["input", "references"]),
+            Self::ReferenceRole => (Code::BadReference, &["input", "referenceRoles"]),
+            Self::Source => (Code::BadReference, &["input", "sources"]),
             Self::Funder => (Code::BadReference, &["input", "funding"]),
             Self::Expert => (Code::BadReference, &["input", "disclosures"]),
             Self::Declared(DeclaredError::Rights(_)) => (Code::BadRights, &["input", "rights"]),
@@ -158,6 +183,10 @@ impl Refusal for SaveError {
             Self::Conflict(_) => (ManuscriptSaveProblemCode::Conflict, &["expectedVersion"]),
             Self::Step(StepError::Missing) => (ManuscriptSaveProblemCode::NotFound, &["id"]),
             Self::Step(StepError::WrongStage(..)) => (ManuscriptSaveProblemCode::WrongStage, &["id"]),
+            Self::Step(StepError::NoVersion(_)) => {
+                (ManuscriptSaveProblemCode::NoVersion, &["expectedVersion"])
+            }
+            Self::Step(StepError::Retracted) => (ManuscriptSaveProblemCode::Retracted, &["id"]),
             Self::Content(error) => return error.told(),
             Self::Step(_) | Self::Database(_) => return None,
         })
@@ -178,6 +207,12 @@ refusals! {
         Embargoed => Embargoed ["at"];
         Unready => NotReady ["id"];
         IsOut => IsOut ["id"];
+        NoVersion => NoVersion ["version"];
+        Twice => Twice ["manuscripts"];
+        Retracted => Retracted ["id"];
+        Same => Same ["version"];
+        Scheduled => WrongStage ["id"];
+        NotYours => NotYours ["id"];
     } Database;
 }
 
@@ -206,7 +241,8 @@ impl Refusal for RestoreError {
 
     fn reason(&self) -> Told<Self::Code> {
         match self {
-            Self::Missing(_) => Some((ManuscriptSaveProblemCode::NotFound, &["version"])),
+            Self::Step(StepError::NoVersion(_)) => Some((ManuscriptSaveProblemCode::NoVersion, &["version"])),
+            Self::Step(_) => Some((ManuscriptSaveProblemCode::NotFound, &["id"])),
             Self::Save(SaveError::Content(ContentError::Reason)) => {
                 Some((ManuscriptSaveProblemCode::BadReason, &["reason"]))
             }
@@ -223,7 +259,7 @@ impl From<RestoreError> for Fault {
         match error {
             RestoreError::Save(error) => error.into(),
             RestoreError::Database(error) => error.into(),
-            error @ RestoreError::Missing(_) => Self::Malformed(error.to_string()),
+            error @ RestoreError::Step(_) => Self::Malformed(error.to_string()),
         }
     }
 }

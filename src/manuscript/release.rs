@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     app::App,
+    comment,
     database::{Held, Transaction},
     embargo, flag,
     graphql::{MANY, among},
@@ -57,7 +58,7 @@ pub(super) async fn release_in(
     id: Uuid,
     Moment { number, at }: Moment,
 ) -> Result<Untold, StepError> {
-    let mut row = hold_with_lecture(tx, id, Some(number)).await?;
+    let mut row = hold_with_lecture(tx, id, number).await?;
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
     let now = app.clock.now();
     let planned = planned(&summary, now);
@@ -65,11 +66,13 @@ pub(super) async fn release_in(
         return Err(StepError::IsOut);
     }
     may(&row, Step::Release)?;
+    not_held_back(tx, id).await?;
     let content = content_of(tx, &row).await?;
-    be_ready(tx, &summary, &content).await?;
     let lift = embargo::lift(tx, summary.lecture_id, content.is_abstract_only).await?;
     row.release_at = at;
-    let at = lift.no_earlier(at, now).map_err(StepError::Embargoed)?;
+    let at = lift.no_earlier(at, now);
+    be_ready(tx, &summary, &content, *at.as_ref().unwrap_or(&now)).await?;
+    let at = at.map_err(StepError::Embargoed)?;
     fill(app, tx, summary, &content, at).await?;
     flag::tell_of_results_in(app, tx, id).await?;
     let taken = Taken { released_at: Some(at), ..Taken::new(Step::Release, by) };
@@ -77,14 +80,22 @@ pub(super) async fn release_in(
 }
 
 /// Takes hold of a manuscript in the order of all who do: its lecture first.
-async fn hold_with_lecture(
+pub(super) async fn hold_with_lecture(
     tx: &Transaction,
     id: Uuid,
-    number: Option<i32>,
+    number: i32,
 ) -> Result<manuscript::Model, StepError> {
     let summary = summary::Entity::find_by_id(id).one(tx).await?.ok_or(StepError::Missing)?;
     embargo::hold(tx, summary.lecture_id.as_slice()).await?;
-    hold(tx, id, number).await
+    hold(tx, id, Some(number)).await
+}
+
+/// What colleagues hold back does not come to the readers, also if they said so after it was approved.
+async fn not_held_back(tx: &Transaction, id: Uuid) -> Result<(), StepError> {
+    match comment::holding(tx, id).await? {
+        0 => Ok(()),
+        held => Err(StepError::Held(held)),
+    }
 }
 
 /// The moment it is released for, if that is yet to come.
@@ -96,12 +107,12 @@ fn planned(summary: &summary::Model, now: Instant) -> Option<Instant> {
 pub(super) async fn withdraw(
     app: &App,
     by: Uuid,
-    id: Uuid,
+    (id, number): (Uuid, i32),
     note: Option<String>,
 ) -> Result<manuscript::Model, StepError> {
     let note = noted(note)?;
     let tx = app.db.begin().await?;
-    let row = hold_with_lecture(&tx, id, None).await?;
+    let row = hold_with_lecture(&tx, id, number).await?;
     let summary = summary::Entity::find_by_id(id).one(&tx).await?.ok_or(StepError::Missing)?;
     let now = app.clock.now();
     if is_out(&tx, id, now).await? {
@@ -211,21 +222,25 @@ pub(crate) async fn correct(
     embargo::hold(tx, summary.lecture_id.as_slice()).await?;
     let row = hold(tx, id, Some(number)).await?;
     may(&row, Step::Correct)?;
+    not_held_back(tx, id).await?;
+    let before = published_version(tx, id).await?;
+    if before.as_ref().is_some_and(|before| before.hash == row.hash) {
+        return Err(StepError::Same);
+    }
     let content = content_of(tx, &row).await?;
-    be_ready(tx, &summary, &content).await?;
     let now = app.clock.now();
+    be_ready(tx, &summary, &content, now).await?;
     let lift = embargo::lift(tx, summary.lecture_id, content.is_abstract_only).await?;
     lift.no_earlier(Some(now), now).map_err(StepError::Embargoed)?;
-    let before = published_version(tx, id).await?;
-    let since = summary.published_at.unwrap_or(now);
-    fill(app, tx, summary, &content, since).await?;
+    fill(app, tx, summary, &content, now).await?;
     flag::tell_of_results_in(app, tx, id).await?;
     let taken = Taken { released_at: Some(now), ..Taken::new(Step::Correct, by) };
-    Ok((before, step(app, tx, row, taken).await?))
+    let taken = step(app, tx, row, taken).await?;
+    Ok((before.map(|before| before.id), taken))
 }
 
 /// The version that readers see.
-async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<Uuid>, DbErr> {
+async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<manuscript_version::Model>, DbErr> {
     use entity::manuscript_step::{Column, Entity};
 
     let steps = Entity::find().filter(Column::ManuscriptId.eq(id));
@@ -235,7 +250,7 @@ async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<Uuid>, D
     let version = manuscript_version::Entity::find()
         .filter(manuscript_version::Column::ManuscriptId.eq(id))
         .filter(manuscript_version::Column::Number.eq(last.number));
-    Ok(version.one(tx).await?.map(|version| version.id))
+    version.one(tx).await
 }
 
 /// Whether readers see a summary.
@@ -253,10 +268,15 @@ pub(super) async fn content_of(tx: &Transaction, row: &manuscript::Model) -> Res
     serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-/// Whether readers have all they need.
-async fn be_ready(tx: &Transaction, summary: &summary::Model, content: &Content) -> Result<(), StepError> {
+/// Whether readers have all they need at a moment.
+async fn be_ready(
+    tx: &Transaction,
+    summary: &summary::Model,
+    content: &Content,
+    at: Instant,
+) -> Result<(), StepError> {
     let around = Around::read(tx, summary.lecture_id.as_slice(), std::iter::once(content)).await?;
-    let wants = around.wants(summary.lecture_id, content);
+    let wants = around.wants(summary.lecture_id, content, at);
     if wants.is_empty() { Ok(()) } else { Err(StepError::Unready(wants)) }
 }
 

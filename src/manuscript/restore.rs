@@ -4,10 +4,13 @@ use entity::{
     manuscript,
     manuscript_version::{Column, Entity},
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::save::{SaveError, Saving, save};
+use super::{
+    deed::StepError,
+    save::{SaveError, Saving, save},
+};
 use crate::app::App;
 
 /// What is to be read again, and why.
@@ -20,8 +23,8 @@ pub(super) struct Again {
 /// Why nothing was restored.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum RestoreError {
-    #[error("There is no version {0} of such a manuscript.")]
-    Missing(i32),
+    #[error(transparent)]
+    Step(StepError),
     #[error(transparent)]
     Save(#[from] SaveError),
     #[error(transparent)]
@@ -37,7 +40,11 @@ pub(super) async fn restore(
 ) -> Result<manuscript::Model, RestoreError> {
     let Again { id, number, reason } = again;
     let version = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Number.eq(number));
-    let version = version.one(app.db.reader()).await?.ok_or(RestoreError::Missing(number))?;
+    let Some(version) = version.one(app.db.reader()).await? else {
+        let is_there = manuscript::Entity::find_by_id(id).count(app.db.reader()).await? > 0;
+        let missing = if is_there { StepError::NoVersion(number) } else { StepError::Missing };
+        return Err(RestoreError::Step(missing));
+    };
     let content = serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))?;
     let reason = reason
         .filter(|reason| !reason.trim().is_empty())

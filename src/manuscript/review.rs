@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    deed::{NOTE, StepError, Taken, Untold, hold, may, step, take},
+    deed::{NOTE, StepError, Taken, Untold, hold_to_work, may, step, take},
     release::content_of,
 };
 use crate::{app::App, comment, database::Transaction, text::within};
@@ -35,7 +35,7 @@ pub(super) async fn submit_in(
     (id, number): (Uuid, i32),
     is_legal_review_wanted: Option<bool>,
 ) -> Result<Untold, StepError> {
-    let mut row = hold(tx, id, Some(number)).await?;
+    let mut row = hold_to_work(tx, id, Some(number)).await?;
     row.is_legal_review_wanted = is_legal_review_wanted.unwrap_or(row.is_legal_review_wanted);
     step(app, tx, row, Taken::new(Step::Submit, by)).await
 }
@@ -50,7 +50,7 @@ pub(super) async fn request_changes(
 ) -> Result<manuscript::Model, StepError> {
     let note = within(note, NOTE).ok_or(StepError::NoNote)?;
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
+    let row = hold_to_work(&tx, id, Some(number)).await?;
     let taken = Taken { note: Some(note.to_owned()), ..Taken::new(Step::RequestChanges, by) };
     let row = take(app, &tx, row, taken).await?;
     tx.commit().await?;
@@ -68,7 +68,7 @@ pub(super) async fn approve(
         return Err(StepError::NoReview);
     }
     let tx = app.db.begin().await?;
-    let row = hold(&tx, id, Some(number)).await?;
+    let row = hold_to_work(&tx, id, Some(number)).await?;
     may(&row, Step::Sign)?;
     if has_written(&tx, by, &row).await? {
         return Err(StepError::OwnWork);
@@ -91,11 +91,13 @@ pub(super) async fn approve(
     Ok(row)
 }
 
-/// The reviews that the latest version still wants, after these steps.
+/// The reviews that the latest version still wants, after these steps. What was sent back wants all of them.
 pub(super) fn reviews_left(row: &manuscript::Model, steps: &[manuscript_step::Model]) -> Vec<Review> {
-    let of_it = |step: &&manuscript_step::Model| step.number == row.number && step.hash == row.hash;
-    let signed: Vec<Review> =
-        steps.iter().filter(of_it).flat_map(|step| step.reviews.iter().copied()).collect();
+    let of_it = steps.iter().filter(|step| step.number == row.number && step.hash == row.hash);
+    let sent_back = of_it.clone().filter(|step| step.step == Step::RequestChanges);
+    let sent_back = sent_back.map(|step| step.id).max();
+    let since = of_it.filter(|step| Some(step.id) > sent_back);
+    let signed: Vec<Review> = since.flat_map(|step| step.reviews.iter().copied()).collect();
     let wanted =
         [(Review::Medical, true), (Review::Factual, true), (Review::Legal, row.is_legal_review_wanted)];
     let left = wanted.into_iter().filter(|(review, is_wanted)| *is_wanted && !signed.contains(review));

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     attached,
     content::{Content, ContentError, REASON},
-    deed::{StepError, Taken, hold, take},
+    deed::{StepError, Taken, hold_to_work, take},
     release::is_out,
 };
 use crate::{app::App, autosave, database::Rows};
@@ -59,7 +59,10 @@ pub(super) async fn save(
     let hash = saving.content.hash()?;
     let tx = app.db.begin().await?;
     attached::hold(&tx, &saving.content).await.map_err(ContentError::from)?;
-    let mut row = hold(&tx, id, None).await?;
+    let mut row = hold_to_work(&tx, id, None).await?;
+    if !(1..=row.number).contains(&expected) {
+        return Err(StepError::NoVersion(expected).into());
+    }
     if row.hash == hash {
         if saving.ends_autosave {
             autosave::clear(&tx, id, saving.by).await?;

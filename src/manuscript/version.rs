@@ -9,16 +9,16 @@ use super::{
     change::{ManuscriptChange, between},
     content::Content,
     loader::VersionAt,
-    object::lost,
     step::{Colleague, colleague},
 };
 use crate::{
     declaration::{Disclosure, FundingStatement, Rights},
     graphql::{
-        ById, Desk, Noun, Result,
+        ById, Desk, Noun, Result, one,
         scalar::{DateTime, LanguageTag, Markdown},
     },
-    reference::Reference,
+    reference::{CitationRole, Reference},
+    source::Source,
     topic::Topic,
     trial::Outcome,
     writer::Writer,
@@ -136,6 +136,17 @@ impl ManuscriptVersion {
         all(ctx, &self.content.references).await
     }
 
+    /// What those of its references are to it that are more than cited.
+    fn reference_roles(&self) -> Vec<ManuscriptReferenceRole> {
+        let roles = self.content.reference_roles.iter();
+        roles.map(|one| ManuscriptReferenceRole { id: one.reference, role: one.role.into() }).collect()
+    }
+
+    /// The sources that its facts come from, in order.
+    async fn sources(&self, ctx: &Context<'_>) -> Result<Vec<Source>> {
+        all(ctx, &self.content.sources).await
+    }
+
     /// By what right it is to be published; null if that was not said yet.
     fn rights(&self) -> Option<Rights> {
         self.content.rights.clone().map(Into::into)
@@ -167,6 +178,27 @@ impl ManuscriptVersion {
     }
 }
 
+/// What a reference is to a summary, as it stands in a manuscript.
+#[derive(Clone, Debug)]
+pub struct ManuscriptReferenceRole {
+    id: Uuid,
+    role: CitationRole,
+}
+
+/// What a reference is to a summary, as it stands in a manuscript.
+#[Object]
+impl ManuscriptReferenceRole {
+    /// The reference.
+    async fn reference(&self, ctx: &Context<'_>) -> Option<Result<Reference>> {
+        one(ctx, self.id).await
+    }
+
+    /// What it is to the summary.
+    fn role(&self) -> CitationRole {
+        self.role
+    }
+}
+
 /// What a reader should remember, as it stands in a manuscript.
 #[derive(Clone, Debug)]
 pub struct ManuscriptMessage {
@@ -193,9 +225,4 @@ async fn all<T: Noun>(ctx: &Context<'_>, ids: &[Uuid]) -> Result<Vec<T>> {
     let found = ids.iter().map(|id| ctx.load::<ById<T::Entity>>(*id));
     let found = futures_util::future::try_join_all(found).await?;
     Ok(found.into_iter().flatten().map(T::from).collect())
-}
-
-/// The noun of an id that must be there.
-pub(super) async fn single<T: Noun>(ctx: &Context<'_>, id: Uuid) -> Result<T> {
-    ctx.load::<ById<T::Entity>>(id).await?.map(T::from).ok_or_else(|| lost("a file"))
 }

@@ -30,13 +30,14 @@ pub enum ManuscriptWantKind {
     TakeHomeMessage,
     /// A reference, or a lecture with an abstract number.
     Reference,
-    /// The right it is published by.
+    /// The right it is published by: one that has not ended, with its licence, or with who consented and where that is
+    /// filed.
     Rights,
     /// An answer to who paid for it.
     Funding,
     /// How near a funder came to it.
     Influence,
-    /// The disclosure of a presenter.
+    /// The disclosure of a presenter, or another expert than one who refused.
     Disclosure,
     /// A result that does not contradict itself.
     SoundResults,
@@ -100,7 +101,7 @@ async fn wants(
     let around = Around::read(&question.db, &on, contents.values()).await?;
     let found = contents.iter().map(|(key, content)| {
         let lecture = lectures.get(&key.0).copied().flatten();
-        (*key, around.wants(lecture, content).into())
+        (*key, around.wants(lecture, content, question.now).into())
     });
     Ok(found.collect())
 }

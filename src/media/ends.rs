@@ -11,6 +11,9 @@ use super::error::MediaError;
 const CUT: &str = "it ends too early";
 const MORE: &str = "there are bytes behind its end";
 
+/// Zeros that may fill an MP3 behind its last frame.
+const FILLING: u64 = 2 * 1024;
+
 fn damaged(what: &str) -> MediaError {
     MediaError::Damaged(what.to_owned())
 }
@@ -104,4 +107,43 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<(), MediaError> {
             (None, _) => return Err(damaged(CUT)),
         }
     }
+}
+
+/// Bytes of tags at the end of an MP3: of the first version of ID3, and before it of APE.
+pub(super) fn tags(input: &mut File) -> Result<u64, MediaError> {
+    let length = input.metadata()?.len();
+    let mut behind = 0;
+    if before(input, length, 128)?.starts_with(b"TAG") {
+        behind = 128;
+    }
+    let foot = before(input, length - behind, 32)?;
+    if foot.starts_with(b"APETAGEX") {
+        let number = |from: usize| {
+            foot.get(from..from + 4)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .fold(0, |all, byte| all << 8 | u64::from(*byte))
+        };
+        // With its foot, and without a head as long as that, which it may have.
+        let head = if number(20) >> 31 == 1 { 32 } else { 0 };
+        behind += number(12) + head;
+    }
+    Ok(behind.min(length))
+}
+
+/// Whether these bytes stand last before a place, but for zeros that fill a file.
+pub(super) fn ends_with(input: &mut File, last: &[u8], end: u64) -> Result<bool, MediaError> {
+    let tail = before(input, end, last.len() as u64 + FILLING)?;
+    let zeros = tail.iter().rev().take_while(|byte| **byte == 0).count();
+    Ok((0..=zeros).any(|filled| tail.get(..tail.len() - filled).is_some_and(|tail| tail.ends_with(last))))
+}
+
+/// The last bytes before a place, at most so many.
+fn before(input: &mut File, end: u64, many: u64) -> Result<Vec<u8>, MediaError> {
+    let many = many.min(end);
+    input.seek(SeekFrom::Start(end - many))?;
+    let mut bytes = Vec::new();
+    input.by_ref().take(many).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

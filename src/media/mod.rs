@@ -35,6 +35,6 @@ pub(crate) use scratch::ScratchFile;
 pub use store::Store;
 pub(crate) use store::{UPLOADS, VARIANTS};
 pub use sweep::{Swept, sweep, sweep_now_and_then};
-pub(crate) use ticket::{Seat, Ticket, finish, progress, seat};
+pub(crate) use ticket::{Seat, Ticket, finish, give_up, progress, seat};
 pub(crate) use transit::{come, has_come};
 pub(crate) use upload::Arrived;

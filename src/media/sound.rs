@@ -19,6 +19,8 @@ use symphonia::core::{
 use super::{ends, error::MediaError, judge::Judged, sniff::Form};
 use crate::limits::media as limits;
 
+const NO_WHOLE_FRAME: &str = "it does not end with a whole frame";
+
 /// Bytes of an MP3 that may be no sound: what an encoder notes at the start, and filling.
 const UNHEARD: u64 = 4 * 1024;
 
@@ -140,7 +142,7 @@ fn is_whole(file: &Path, form: Form, track: &Track, heard: &Heard) -> Result<(),
     }
     let announced = track.duration.map(Duration::get);
     if form == Form::Flac && !ends_with(file, &heard.last)? {
-        return Err(damaged("it does not end with a whole frame"));
+        return Err(damaged(NO_WHOLE_FRAME));
     }
     // A packet more or less is a matter of taste among encoders.
     if announced.is_some_and(|announced| heard.ticks + 8_192 < announced) {
@@ -159,7 +161,8 @@ fn ends_with(file: &Path, last: &[u8]) -> Result<bool, MediaError> {
     Ok(tail == last)
 }
 
-/// An MP3 has no length of its own; but its tags tell theirs, and many encoders note how many frames there are.
+/// An MP3 has no length of its own; but its tags tell theirs, its last frame is whole, and many encoders note how many
+/// frames there are.
 fn is_whole_mp3(file: &Path, heard: &Heard) -> Result<(), MediaError> {
     let mut input = File::open(file)?;
     let length = input.metadata()?.len();
@@ -176,11 +179,12 @@ fn is_whole_mp3(file: &Path, heard: &Heard) -> Result<(), MediaError> {
     if noted && frames_noted(&frame).is_some_and(|frames| heard.packets + 1 < frames) {
         return Err(damaged("it ends too early"));
     }
-    let mut tail = [0; 3];
-    let has_tail = input.seek(SeekFrom::End(-128)).is_ok() && input.read_exact(&mut tail).is_ok();
-    let behind = if has_tail && tail == *b"TAG" { 128 } else { 0 };
+    let behind = ends::tags(&mut input)?;
     if length > heard.bytes + before + behind + UNHEARD {
         return Err(damaged("there is much in it that is no sound"));
+    }
+    if !ends::ends_with(&mut input, &heard.last, length.saturating_sub(behind))? {
+        return Err(damaged(NO_WHOLE_FRAME));
     }
     Ok(())
 }

@@ -144,6 +144,13 @@ pub(crate) async fn finish(app: &App, ticket: &Ticket, _seat: &Seat) -> Result<m
     received
 }
 
+/// Gives an upload up: its bytes go. Media that it became stays.
+pub(crate) async fn give_up(app: &App, ticket: &Ticket, _seat: &Seat) -> Result<(), MediaError> {
+    end(app, ticket.id, None).await?;
+    drop(ScratchFile::taken(app.media.scratch().kept(ticket.id)?));
+    Ok(())
+}
+
 /// An upload became media, or nothing.
 async fn end(app: &App, id: Uuid, media: Option<Uuid>) -> Result<(), DbErr> {
     let tx = app.db.begin().await?;

@@ -54,6 +54,10 @@ pub(super) enum IssueError {
     #[error("{}", embargoed(*.0))]
     Embargoed(Option<Instant>),
     #[error(transparent)]
+    HeldBack(StepError),
+    #[error(transparent)]
+    Unchanged(StepError),
+    #[error(transparent)]
     Step(StepError),
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -64,6 +68,8 @@ impl From<StepError> for IssueError {
         match error {
             StepError::Embargoed(until) => Self::Embargoed(until),
             StepError::Database(error) => Self::Database(error),
+            StepError::Held(_) => Self::HeldBack(error),
+            StepError::Same => Self::Unchanged(error),
             error => Self::Step(error),
         }
     }

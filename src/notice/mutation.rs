@@ -46,6 +46,10 @@ pub enum NoticeIssueProblemCode {
     Retracted,
     /// The lecture is under an embargo again; the text stays until it lifts.
     Embargoed,
+    /// Comments hold the manuscript back that are not resolved.
+    HeldBack,
+    /// The version says the same as what readers have.
+    Unchanged,
 }
 
 /// What issuing a notice answers.
@@ -89,6 +93,8 @@ refusals! {
         NoVersion => NoVersion ["input" "version"];
         Retracted => Retracted ["summary"];
         Embargoed => Embargoed ["input" "version"];
+        HeldBack => HeldBack ["input" "version"];
+        Unchanged => Unchanged ["input" "version"];
         TextStays => BadVersion ["input" "version"];
         Step => BadVersion ["input" "version"];
     } Database;

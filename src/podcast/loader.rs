@@ -14,6 +14,8 @@ edges! {
 }
 
 asks! {
+    /// The summary an episode came out with.
+    ReleasedWith: one released_episode by EpisodeId(episode_id);
     /// The transcripts of episodes, read only when one is asked for.
     TranscriptOf: one transcript by EpisodeId(episode_id);
 }

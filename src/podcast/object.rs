@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 
-use super::loader::{EpisodesOfSeries, NewslettersWith, TranscriptOf};
+use super::loader::{EpisodesOfSeries, NewslettersWith, ReleasedWith, TranscriptOf};
 use crate::{
     graphql::{
         Desk, Result, lists, nouns, one,
@@ -16,6 +16,7 @@ use crate::{
     newsletter::Newsletter,
     person::{Contribution, Credited},
     source::Sourced,
+    summary::Summary,
     topic::About,
 };
 
@@ -148,6 +149,14 @@ impl PodcastEpisode {
     /// The lecture it is on; null if it is on none alone.
     async fn lecture(&self, ctx: &Context<'_>) -> Option<Result<Lecture>> {
         one(ctx, self.0.lecture_id).await
+    }
+
+    /// The summary it came out with, whose standing is its own; null if it came out with none, as one of a bundle does.
+    async fn summary(&self, ctx: &Context<'_>) -> Option<Result<Summary>> {
+        match ctx.load::<ReleasedWith>(self.0.id).await {
+            Ok(released) => one(ctx, released?.manuscript_id).await,
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// The meeting it is on.

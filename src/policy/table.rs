@@ -44,6 +44,11 @@ pub(super) const TABLE: &[Line] = &[
     only("Mutation.manuscriptApprove", &[Reviewer], "Manuscripts are reviewed by reviewers."),
     only("Mutation.manuscriptRelease", &[Editor], "Manuscripts are released by editors."),
     only("Mutation.manuscriptWithdraw", &[Editor], "Releases are taken back by editors."),
+    only(
+        "Mutation.manuscriptDiscard",
+        &[Writer, Editor],
+        "Manuscripts are discarded by writers and editors.",
+    ),
     only("Mutation.manuscriptRestore", &[Writer], "Manuscripts are written by writers."),
     only("Mutation.manuscriptAutosave", &[Writer], "Manuscripts are written by writers."),
     only("Mutation.summaryImport", &[Writer], "Manuscripts are written by writers."),
@@ -65,6 +70,7 @@ pub(super) const TABLE: &[Line] = &[
     ),
     only("Subscription.deskEvents", DESK, "What is done at the desk is for writers, reviewers and editors."),
     everybody("Subscription.publications"),
+    only("Rights.permission", DESK, "Where permissions are filed is for writers, reviewers and editors."),
     // Files.
     only("Media", DESK, "Files are seen by writers, reviewers and editors."),
     only("Mutation.mediaUpload", SENDERS, SENT_BY),
@@ -81,6 +87,7 @@ pub(super) const TABLE: &[Line] = &[
     // What readers write.
     everybody("Mutation.feedbackSend"),
     only("Feedback.answeredBy", COMMITTEE, "Who answered is for editors and those who manage accounts."),
+    signed_in("Query.myFeedback"),
     only("Query.feedback", COMMITTEE, "Feedback is read by editors and those who manage accounts."),
     only(
         "Mutation.feedbackAnswer",

@@ -4,5 +4,5 @@
 mod object;
 mod query;
 
-pub use object::{Citation, Citing, Reference};
+pub use object::{Citation, CitationRole, Citing, Reference};
 pub use query::ReferenceQuery;

@@ -174,6 +174,10 @@ const FILES: &[(&str, &str)] = &[
         "---\nslug: a-name\nlecture: other\ntitle: Other\nlead_message: None.\nlanguage: en\nstatus: draft\nwriters: [desk]\n---\n\nText.\n",
     ),
     (
+        "summaries/image.md",
+        "---\nslug: image\nlecture: other\ntitle: A picture\nlead_message: None.\nlanguage: en\nstatus: draft\nwriters: [desk]\n---\n\nText, ![a curve][1].\n\n[1]: https://example.org/a.png\n",
+    ),
+    (
         "summaries/html.md",
         "---\nslug: html\nlecture: other\ntitle: Markup\nlead_message: None.\nlanguage: en\nstatus: draft\nwriters: [desk]\nslides:\n  - slug: slide\n    caption: A slide\n    image: slides/none.svg\n    alt: A slide\n  - slug: slide-2\n    caption: A slide\n    image: https://example.org/a.png\n    alt: A slide\n    focal_x: 101\n    focal_y: 50\n  - slug: slide-3\n    caption: A slide\n    image: https://example.org/a.png\n    alt: A slide\n    focal_y: 50\n---\n\n## Text\n\nSome <b>bold</b> text.\n",
     ),
@@ -232,6 +236,7 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
             summaries/html.md:18: slides.focal_x: is not between 0 and 100
             summaries/html.md:24: slides.focal_y: is half of a point; give both focal_x and focal_y
             summaries/html.md:29: body: “<b>” is HTML; a body is plain Markdown
+            summaries/image.md:11: body: “![a curve][1]” is an image; images are key slides, each with its right and its alt text
             summaries/no-subject.md:2: names neither a lecture nor a meeting; say what it is about
             summaries/no-subject.md:6: published_at: is missing; what is published says since when, such as 2020-12-06T09:00:00Z
             summaries/open.md:1: the front matter is not closed; a line of three dashes ends it
@@ -239,7 +244,7 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
             trials.yaml:5: registrations.number: “NCT123” is not a number of ClinicalTrials.gov; it is NCT and eight digits
             trials.yaml:7: registrations.number: “2016-002461” is not a number of EudraCT; write it as 2016-002461-66
             videos.yaml:2: the text is not UTF-8; save the file in that encoding
-            44 problems; nothing was imported
+            45 problems; nothing was imported
             ");
         }
         assert_eq!(desk.state().await, before);

@@ -31,6 +31,16 @@ impl PartialDate {
         let start = self.0.split('/').next().unwrap_or_default();
         sort_key(start).unwrap_or_default()
     }
+
+    /// The last day it may mean, as one number: of 2011 it is 20111231, of an interval that of its end.
+    pub fn last_day(&self) -> i32 {
+        let end = self.0.rsplit('/').next().unwrap_or_default();
+        let key = sort_key(end).unwrap_or_default();
+        let year = key / 10_000;
+        let month = Some(key / 100 % 100).filter(|month| *month > 0).unwrap_or(12);
+        let day = Some(key % 100).filter(|day| *day > 0).unwrap_or_else(|| days_in(year, month));
+        year * 10_000 + month * 100 + day
+    }
 }
 
 fn sort_key(text: &str) -> Option<i32> {
@@ -76,6 +86,19 @@ mod tests {
         ] {
             let date = text.parse::<PartialDate>().unwrap();
             assert_eq!((date.as_str(), date.sort_key()), (text, key));
+        }
+    }
+
+    #[test]
+    fn a_date_lasts_as_long_as_it_may() {
+        for (text, last) in [
+            ("2011", 20_111_231),
+            ("2012-02", 20_120_229),
+            ("2020-12-05", 20_201_205),
+            ("2014?", 20_141_231),
+            ("2009-09-11/2009-11", 20_091_130),
+        ] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().last_day(), last, "{text}");
         }
     }
 

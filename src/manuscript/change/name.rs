@@ -16,7 +16,7 @@ pub(super) fn shown(key: &str, value: Value) -> Value {
         }
         Value::Array(values) => Value::Array(values.into_iter().map(|value| shown(key, value)).collect()),
         Value::String(text) => Value::String(match key {
-            "basis" | "influence" | "kind" | "rights" | "state" => text.to_ascii_uppercase(),
+            "basis" | "influence" | "kind" | "rights" | "role" | "state" => text.to_ascii_uppercase(),
             _ => id(key, &text).unwrap_or(text),
         }),
         other => other,

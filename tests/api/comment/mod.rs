@@ -155,6 +155,51 @@ async fn what_is_marked_so_holds_approval_back_and_is_resolved_by_who_wrote_it_o
 }
 
 #[tokio::test]
+async fn what_holds_it_back_after_it_was_approved_holds_release_and_correction_back() {
+    let team = Team::meet().await;
+    let id = team.approved("Asciminib").await;
+    let must = |version: i32| json!({ "id": id, "version": version, "text": "A must.", "blocks": true });
+    let first = remark(&team.ruth, must(1)).await;
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "HELD_BACK");
+    let many = "mutation($id: ID!) { manuscriptsRelease(manuscripts: [{ id: $id, version: 1 }]) { results { problems { code } } } }";
+    let done = team.eve.ask(many, json!({ "id": id })).await["manuscriptsRelease"]["results"].take();
+    assert_eq!(done, json!([{ "problems": [{ "code": "HELD_BACK" }] }]));
+    team.ruth.ask(RESOLVE, json!({ "id": first })).await;
+    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
+
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Asciminib, corrected") })).await;
+    step(&team.noor, "Submit", &id, 2, "").await;
+    step(&team.ruth, "Approve", &id, 2, "").await;
+    let second = remark(&team.ruth, must(2)).await;
+    let correct = "mutation($id: ID!) { noticeIssue(summary: $id, input: {
+      kind: CORRECTION, reason: \"So.\", issuer: \"The desk\", version: 2
+    }) { problems { code path } } }";
+    let summary = json!({ "id": id.as_str().unwrap().replace("manuscript", "summary") });
+    let held = team.eve.ask(correct, summary.clone()).await["noticeIssue"]["problems"].take();
+    assert_eq!(held, json!([{ "code": "HELD_BACK", "path": ["input", "version"] }]));
+    team.eve.ask(RESOLVE, json!({ "id": second })).await;
+    assert_eq!(team.eve.ask(correct, summary).await["noticeIssue"]["problems"], json!([]));
+}
+
+#[tokio::test]
+async fn an_editor_who_wrote_a_version_does_not_resolve_what_others_hold_it_back_by() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let wim = team.public.signed_in("wim@example.org", &[Role::Writer, Role::Editor]).await;
+    let must = json!({ "id": id, "version": 1, "text": "A must.", "blocks": true });
+    let theirs = remark(&team.ruth, must.clone()).await;
+    let own = remark(&wim, must).await;
+    wim.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+
+    let refused = wim.ask(RESOLVE, json!({ "id": theirs })).await;
+    assert_eq!(refused["commentResolve"]["problems"][0]["code"], "OWN_WORK");
+    let done = wim.ask(RESOLVE, json!({ "id": own })).await;
+    assert_eq!(done["commentResolve"]["comment"]["state"], "RESOLVED");
+    let done = team.eve.ask(RESOLVE, json!({ "id": theirs })).await;
+    assert_eq!(done["commentResolve"]["comment"]["state"], "RESOLVED");
+}
+
+#[tokio::test]
 async fn what_cannot_be_remarked_is_told_where_it_stands() {
     let team = Team::meet().await;
     let id = team.draft("First").await;
@@ -185,7 +230,17 @@ async fn what_cannot_be_remarked_is_told_where_it_stands() {
             "{variables}"
         );
     }
-    for empty in ["references", "rights", "funding", "disclosures", "isAbstractOnly", "slides", "episodes"] {
+    for empty in [
+        "references",
+        "rights",
+        "funding",
+        "disclosures",
+        "isAbstractOnly",
+        "slides",
+        "episodes",
+        "referenceRoles",
+        "sources",
+    ] {
         let missing = json!({ "id": id, "version": 1, "field": empty, "text": "It is missing." });
         let done = team.noor.ask(COMMENT, missing).await["manuscriptComment"].take();
         assert_eq!((&done["comment"]["field"], &done["problems"]), (&json!(empty), &json!([])));

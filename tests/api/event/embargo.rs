@@ -76,7 +76,7 @@ async fn what_is_moved_or_taken_back_is_told_at_its_last_moment_or_never() {
     let withdrawn = released_for_ten(&team, "Withdrawn").await;
     let moved = released_for_ten(&team, "Moved").await;
     released_for_ten(&team, "Kept").await;
-    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id) { problems { code } } }";
+    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id, version: 1) { problems { code } } }";
     team.eve.ask(withdraw, json!({ "id": withdrawn })).await;
     assert_eq!(step(&team.eve, "Release", &moved, 1, "at: \"2021-05-08T11:00:00Z\"").await, "SCHEDULED");
 

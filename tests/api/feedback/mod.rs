@@ -52,6 +52,28 @@ async fn desk_with_summaries() -> (Desk, Value, Value) {
 }
 
 #[tokio::test]
+async fn who_wrote_while_signed_in_lists_what_became_of_it_and_nobody_elses() {
+    let (desk, ..) = desk_with_summaries().await;
+    let eve = desk.signed_in("eve@example.org", &[Role::Editor]).await;
+    let rita = desk.signed_in("rita@example.org", &[Role::Writer]).await;
+    let own = "{ myFeedback { totalCount nodes { text state outcome replyTo } } }";
+    send(&desk, wish("A stranger's.")).await;
+    let first = send(&rita, wish("Rita's.")).await["feedback"]["id"].take();
+    send(&eve, wish("Eve's.")).await;
+
+    answer(&eve, &first, json!({ "state": "DECLINED", "outcome": "Not in time." })).await;
+
+    let told = rita.tell(own).await["myFeedback"].take();
+    let declined =
+        json!({ "text": "Rita's.", "state": "DECLINED", "outcome": "Not in time.", "replyTo": null });
+    assert_eq!(told, json!({ "totalCount": 1, "nodes": [declined] }));
+    let open = "{ myFeedback(where: { state: { eq: RECEIVED } }) { nodes { text } } }";
+    assert_eq!(rita.tell(open).await["myFeedback"]["nodes"], json!([]));
+    assert_eq!(eve.tell(own).await["myFeedback"]["nodes"][0]["text"], "Eve's.");
+    assert_eq!(desk.refusal(own, json!({})).await.0, "UNAUTHENTICATED");
+}
+
+#[tokio::test]
 async fn anybody_writes_and_editors_answer() {
     let (desk, out, _) = desk_with_summaries().await;
     let eve = desk.signed_in("eve@example.org", &[Role::Editor]).await;

@@ -67,17 +67,19 @@ async fn a_flag_is_settled_once_and_seen_by_the_desk_alone() {
     assert_eq!(nodes[0]["notice"], json!({ "kind": "EXPRESSION_OF_CONCERN" }));
     assert_eq!(nodes[0]["summary"], json!({ "slug": "asciminib" }));
 
-    let settle = "mutation($id: ID!, $note: String!) { flagSettle(id: $id, note: $note) { flag { note settledBy { name } } problems { code } } }";
+    let settle = "mutation($id: ID!, $note: String!) { flagSettle(id: $id, note: $note) { flag { note settledAt settledBy { name } } problems { code message path } } }";
     let flag = &nodes[0]["id"];
     let refused = team.eve.ask(settle, json!({ "id": flag, "note": " " })).await;
     assert_eq!(refused["flagSettle"]["problems"][0]["code"], "NO_NOTE");
     let done = team.eve.ask(settle, json!({ "id": flag, "note": "Still right." })).await;
     assert_eq!(
         done["flagSettle"]["flag"],
-        json!({ "note": "Still right.", "settledBy": { "name": "eve@example.org" } })
+        json!({ "note": "Still right.", "settledAt": "2021-05-08T09:00:00Z", "settledBy": { "name": "eve@example.org" } })
     );
     let again = team.eve.ask(settle, json!({ "id": flag, "note": "Other words." })).await;
-    assert_eq!(again["flagSettle"]["flag"]["note"], "Still right.");
+    let settled = json!([{ "code": "SETTLED", "message": "It was settled already.", "path": ["id"] }]);
+    assert_eq!(again["flagSettle"]["problems"], settled);
+    assert_eq!(again["flagSettle"]["flag"], done["flagSettle"]["flag"]);
     assert_eq!(
         flags(&team.noor).await["totalCount"].as_i64(),
         told["totalCount"].as_i64().map(|count| count - 1)

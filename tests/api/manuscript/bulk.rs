@@ -32,7 +32,7 @@ async fn drafts(desk: &Desk) -> Value {
 #[tokio::test]
 async fn a_writers_file_becomes_a_draft_with_what_it_cites() {
     let team = Team::meet().await;
-    let more = "take_home_messages:\n  - text: A message.\nreferences:\n  - reference: blood-2022-140-1254\n    role: cited\n";
+    let more = "take_home_messages:\n  - text: A message.\nreferences:\n  - reference: blood-2022-140-1254\n    role: later_publication\nsources: [nature-mpn]\n";
 
     let told = import(&team.noor, json!([page("from-a-file", more)]), "ALL_OR_NOTHING").await;
 
@@ -46,22 +46,60 @@ async fn a_writers_file_becomes_a_draft_with_what_it_cites() {
     assert_eq!(version["writers"].as_array().unwrap().len(), 1);
     let citing = "{ reference(by: { slug: \"blood-2022-140-1254\" }) { summaries { nodes { slug } } } }";
     assert!(!team.public.tell(citing).await.to_string().contains("from-a-file"));
-    let begun = "{ manuscript(by: { slug: \"from-a-file\" }) { id lecture { presenters { id } } version { references { id } } } }";
+    let begun = "{ manuscript(by: { slug: \"from-a-file\" }) { id lecture { presenters { id } } version {
+      hash references { id } referenceRoles { reference { id } role } sources { id slug }
+    } } }";
     let begun = team.noor.tell(begun).await["manuscript"].take();
     let id = &begun["id"];
     let presenters = begun["lecture"]["presenters"].as_array().unwrap().iter();
     let mut input = team.input("From a file");
     input["disclosures"] =
         presenters.map(|one| json!({ "person": one["id"], "state": "NOT_ASKED" })).collect();
-    input["references"] =
-        begun["version"]["references"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    let ids = |all: &Value| all.as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Value>();
+    let version = &begun["version"];
+    input["references"] = ids(&version["references"]);
+    input["sources"] = ids(&version["sources"]);
+    let role = json!({ "reference": version["references"][0], "role": "LATER_PUBLICATION" });
+    assert_eq!(version["referenceRoles"], json!([role]));
+    assert_eq!(version["sources"][0]["slug"], "nature-mpn");
+    input["referenceRoles"] =
+        json!([{ "reference": version["references"][0]["id"], "role": "LATER_PUBLICATION" }]);
+    let before = "{ summary(by: { slug: \"from-a-file\" }) { id } }";
+    assert_eq!(team.public.tell(before).await["summary"], Value::Null);
     team.noor.ask(super::SAVE, json!({ "id": id, "version": 1, "input": input })).await;
     step(&team.noor, "Submit", id, 2, "").await;
     step(&team.ruth, "Approve", id, 2, "").await;
     assert_eq!(step(&team.eve, "Release", id, 2, "").await, "PUBLISHED");
-    let cited = "{ summary(by: { slug: \"from-a-file\" }) { references { reference { slug } } } }";
-    let expected = json!([{ "reference": { "slug": "blood-2022-140-1254" } }]);
-    assert_eq!(team.public.tell(cited).await["summary"]["references"], expected);
+    let cited = "{ summary(by: { slug: \"from-a-file\" }) { references { role reference { slug } } sources { slug } } }";
+    let expected = json!({
+        "references": [{ "role": "LATER_PUBLICATION", "reference": { "slug": "blood-2022-140-1254" } }],
+        "sources": [{ "slug": "nature-mpn" }],
+    });
+    assert_eq!(team.public.tell(cited).await["summary"], expected);
+}
+
+#[tokio::test]
+async fn what_is_named_twice_among_many_is_told_with_both_places() {
+    let team = Team::meet().await;
+    let (one, other) = (team.draft("One").await, team.draft("Other").await);
+    let version = |id: &Value| json!({ "id": id, "version": 1 });
+    let named = json!([version(&one), version(&other), version(&one)]);
+    let document = "mutation($named: [ManuscriptVersionInput!]!, $policy: BulkPolicy!) {
+      manuscriptsSubmit(manuscripts: $named, policy: $policy) {
+        results { manuscript { stage } problems { code message } }
+      }
+    }";
+    let submit = async |policy: &str| {
+        let variables = json!({ "named": named, "policy": policy });
+        team.noor.ask(document, variables).await["manuscriptsSubmit"]["results"].take()
+    };
+    let twice = json!([{ "code": "TWICE", "message": "It is named twice: in place 0 and in place 2, counted from 0." }]);
+
+    let none = json!({ "manuscript": null, "problems": [] });
+    let refused = json!({ "manuscript": null, "problems": twice });
+    assert_eq!(submit("ALL_OR_NOTHING").await, json!([none, none, refused]));
+    let done = json!({ "manuscript": { "stage": "IN_REVIEW" }, "problems": [] });
+    assert_eq!(submit("GOOD_ONES").await, json!([done, done, refused]));
 }
 
 #[tokio::test]
@@ -130,7 +168,7 @@ async fn many_are_submitted_and_released_all_or_none_or_those_that_can() {
     let told = team.noor.ask(SUBMIT, json!({ "all": both(2) })).await["manuscriptsSubmit"]["results"].take();
     assert_eq!(
         told,
-        json!([{ "manuscript": null, "problems": [] }, { "manuscript": null, "problems": [{ "code": "CHANGED" }] }])
+        json!([{ "manuscript": null, "problems": [] }, { "manuscript": null, "problems": [{ "code": "NO_VERSION" }] }])
     );
     assert_eq!(stage(&one).await, "DRAFT");
     let told = team.noor.ask(SUBMIT, json!({ "all": both(2), "policy": "GOOD_ONES" })).await["manuscriptsSubmit"]["results"].take();

@@ -130,7 +130,10 @@ async fn restoring_waits_for_nobody_and_overwrites_nobody() {
     assert_eq!(done["theirChanges"], json!([{ "field": "title" }]));
     let nothing = json!({ "id": id, "version": 9, "expected": 2 });
     let done = team.sam.ask(RESTORE, nothing).await["manuscriptRestore"].take();
-    assert_eq!(done["problems"], json!([{ "code": "NOT_FOUND", "path": ["version"] }]));
+    assert_eq!(done["problems"], json!([{ "code": "NO_VERSION", "path": ["version"] }]));
+    let nobody = json!({ "id": "manuscript_01h455vb4pex5vsknk084sn02q", "version": 1, "expected": 2 });
+    let done = team.sam.ask(RESTORE, nobody).await["manuscriptRestore"].take();
+    assert_eq!(done["problems"], json!([{ "code": "NOT_FOUND", "path": ["id"] }]));
     assert_eq!(team.ruth.refusal(RESTORE, late).await.0, "FORBIDDEN");
 }
 

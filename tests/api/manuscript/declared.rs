@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{SAVE, Team, step};
+use super::{DRAFT, SAVE, Team, step};
 
 const READ: &str = "{
   summary(by: { slug: \"asciminib\" }) {
@@ -113,6 +113,100 @@ async fn what_contradicts_itself_is_not_saved() {
         .ask("query($id: ID!) { manuscript(by: { id: $id }) { versions { number } } }", json!({ "id": id }))
         .await;
     assert_eq!(versions["manuscript"]["versions"].as_array().map(Vec::len), Some(1));
+}
+
+/// What the latest version wants, in words.
+async fn wants(team: &Team, id: &Value) -> Vec<String> {
+    let document = "query($id: ID!) { manuscript(by: { id: $id }) { wants { message } } }";
+    let told = team.noor.ask(document, json!({ "id": id })).await;
+    let wants = told["manuscript"]["wants"].as_array().unwrap().iter();
+    wants.map(|want| want["message"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn of_two_who_may_have_presented_it_each_discloses() {
+    let team = Team::meet().await;
+    let found = team
+        .public
+        .tell("{ summary(by: { slug: \"jak2-mutation-timing\" }) { lecture { id presenters { id name } } } }")
+        .await;
+    let lecture = &found["summary"]["lecture"];
+    let presenters = lecture["presenters"].as_array().unwrap();
+    assert_eq!(presenters.len(), 2);
+    let mut input = team.input("When it began");
+    input["disclosures"] = json!([{ "person": presenters[1]["id"], "state": "NOT_ASKED" }]);
+    let drafted = team.noor.ask(DRAFT, json!({ "lecture": lecture["id"], "input": input })).await;
+    let id = &drafted["manuscriptDraft"]["manuscript"]["id"];
+
+    let one_is_missing = format!("a disclosure of {}", presenters[0]["name"].as_str().unwrap());
+    assert_eq!(wants(&team, id).await.last(), Some(&one_is_missing));
+
+    input["disclosures"] =
+        presenters.iter().map(|one| json!({ "person": one["id"], "state": "NOT_ASKED" })).collect();
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    assert!(!wants(&team, id).await.iter().any(|want| want.contains("disclosure")));
+}
+
+#[tokio::test]
+async fn a_right_says_what_it_rests_on_and_holds_when_it_is_released() {
+    let team = Team::meet().await;
+    let id = team.draft("Asciminib").await;
+    let licence = "the licence it is published by";
+    let holder = "the holder of the rights, who consented";
+    let permission = "the permission: where the consent is filed";
+    let over = "a right that has not ended by then";
+    for (number, (rights, wanted)) in (1..).zip([
+        (json!({ "basis": "LICENCE" }), vec![licence]),
+        (json!({ "basis": "LICENCE", "licence": "CC BY 4.0", "expiresOn": "2021-05-07" }), vec![over]),
+        (json!({ "basis": "LICENCE", "licence": "CC BY 4.0", "expiresOn": "2021-04" }), vec![over]),
+        (json!({ "basis": "ORGANISER_CONSENT" }), vec![holder, permission]),
+        (json!({ "basis": "PRESENTER_CONSENT", "holder": "A test" }), vec![permission]),
+        (json!({ "basis": "PRESENTER_CONSENT", "holder": "A test", "permission": "Letter 7" }), vec![]),
+        (json!({ "basis": "OWN_WORK", "expiresOn": "2021-05-08" }), vec![]),
+    ]) {
+        let mut input = team.input("Asciminib");
+        input["rights"] = rights;
+        team.noor.ask(SAVE, json!({ "id": id, "version": number, "input": input })).await;
+
+        assert_eq!(wants(&team, &id).await, wanted, "{}", input["rights"]);
+    }
+    step(&team.noor, "Submit", &id, 8, "").await;
+    step(&team.ruth, "Approve", &id, 8, "").await;
+    assert_eq!(step(&team.eve, "Release", &id, 8, "at: \"2021-05-09T00:00:00Z\"").await, "NOT_READY");
+    assert_eq!(step(&team.eve, "Release", &id, 8, "at: \"2021-05-08T23:59:59Z\"").await, "SCHEDULED");
+}
+
+#[tokio::test]
+async fn where_a_permission_is_filed_is_for_the_desk() {
+    let team = Team::meet().await;
+    let mut input = team.input("Asciminib");
+    input["rights"] = json!({ "basis": "PRESENTER_CONSENT", "holder": "A test", "permission": "Letter 7" });
+    let id = team.draft("Asciminib").await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    step(&team.noor, "Submit", &id, 2, "").await;
+    step(&team.ruth, "Approve", &id, 2, "").await;
+    assert_eq!(step(&team.eve, "Release", &id, 2, "").await, "PUBLISHED");
+    let read = "{ summary(by: { slug: \"asciminib\" }) { rights { holder permission } } }";
+
+    assert_eq!(team.eve.tell(read).await["summary"]["rights"]["permission"], "Letter 7");
+    let reply = team.public.reply(read, json!({})).await;
+    assert_eq!(reply["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+    assert!(!reply.to_string().contains("Letter 7"), "{reply}");
+}
+
+#[tokio::test]
+async fn whoever_refuses_to_disclose_is_no_expert_of_a_summary() {
+    let team = Team::meet().await;
+    let other = "{ person(by: { slug: \"jyoti-nangalia\" }) { id name } }";
+    let other = team.public.tell(other).await["person"].take();
+    let mut input = team.input("Asciminib");
+    let disclosures = input["disclosures"].as_array_mut().unwrap();
+    disclosures.push(json!({ "person": other["id"], "state": "REFUSED" }));
+    let id = team.draft("Asciminib").await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+
+    let wanted = format!("another expert: {} refused to disclose", other["name"].as_str().unwrap());
+    assert_eq!(wants(&team, &id).await, [wanted]);
 }
 
 #[tokio::test]

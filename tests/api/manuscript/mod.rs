@@ -4,6 +4,7 @@ pub(crate) mod autosave;
 mod bulk;
 mod changes;
 mod declared;
+mod discard;
 pub(crate) mod killed;
 mod release;
 mod review;
@@ -84,6 +85,12 @@ impl Team {
     pub(crate) async fn result(&self) -> Value {
         let outcomes = "query($id: ID!) { lecture(by: { id: $id }) { outcomes { id } } }";
         self.public.ask(outcomes, json!({ "id": self.lecture })).await["lecture"]["outcomes"][0]["id"].take()
+    }
+
+    /// Something that can be cited.
+    pub(crate) async fn reference(&self) -> Value {
+        let first = "{ references(first: 1) { nodes { id } } }";
+        self.public.tell(first).await["references"]["nodes"][0]["id"].take()
     }
 
     /// Noor drafts it: its id.

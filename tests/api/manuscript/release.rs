@@ -33,7 +33,10 @@ async fn what_is_released_now_is_read_now() {
         "lecture": { "abstractNumber": "LBA-4" }, "meeting": { "slug": "ash-2020" },
     });
     assert_eq!(read(&team.public).await, published);
-    assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "IS_OUT");
+    let again = "mutation($id: ID!) { manuscriptRelease(id: $id, version: 1) { problems { code message } } }";
+    let again = team.eve.ask(again, json!({ "id": id })).await["manuscriptRelease"]["problems"].take();
+    let sentence = "Readers see it already; what they see is changed by a notice, with noticeIssue.";
+    assert_eq!(again, json!([{ "code": "IS_OUT", "message": sentence }]));
 }
 
 #[tokio::test]
@@ -101,18 +104,20 @@ async fn what_is_released_for_later_is_there_at_its_microsecond_and_not_before()
 async fn an_embargo_is_moved_or_taken_back_before_its_moment_only() {
     let team = Team::meet().await;
     let id = team.approved("Asciminib").await;
-    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id, note: \"The session moved.\") { manuscript { stage } problems { code } } }";
+    let withdraw = "mutation($id: ID!, $version: Int!) { manuscriptWithdraw(id: $id, version: $version, note: \"The session moved.\") { manuscript { stage } problems { code } } }";
 
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T12:00:00Z\"").await, "SCHEDULED");
     assert_eq!(step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T10:00:00Z\"").await, "SCHEDULED");
-    let done = team.eve.ask(withdraw, json!({ "id": id })).await;
+    let done = team.eve.ask(withdraw, json!({ "id": id, "version": 2 })).await;
+    assert_eq!(done["manuscriptWithdraw"]["problems"][0]["code"], "NO_VERSION");
+    let done = team.eve.ask(withdraw, json!({ "id": id, "version": 1 })).await;
     assert_eq!(done["manuscriptWithdraw"]["manuscript"]["stage"], "APPROVED");
     team.public.set_clock(MORNING + 4 * HOUR);
     assert_eq!(read(&team.public).await, Value::Null);
 
     assert_eq!(step(&team.eve, "Release", &id, 1, "").await, "PUBLISHED");
     assert_eq!(read(&team.public).await["publishedAt"], "2021-05-08T13:00:00Z");
-    let done = team.eve.ask(withdraw, json!({ "id": id })).await;
+    let done = team.eve.ask(withdraw, json!({ "id": id, "version": 1 })).await;
     assert_eq!(done["manuscriptWithdraw"]["problems"][0]["code"], "IS_OUT");
     let steps = "query($id: ID!) { manuscript(by: { id: $id }) { steps { kind releasedAt note } } }";
     let told = team.eve.ask(steps, json!({ "id": id })).await;

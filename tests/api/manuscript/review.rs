@@ -54,7 +54,12 @@ async fn what_was_sent_back_is_changed_and_reviewed_again() {
     assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "IN_REVIEW");
     assert_eq!(step(&team.ruth, "RequestChanges", &id, 1, "note: \" \"").await, "NO_NOTE");
     assert_eq!(step(&team.ruth, "RequestChanges", &id, 1, "note: \"Which arm?\"").await, "CHANGES_REQUESTED");
-    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "WRONG_STAGE");
+    let submit = "mutation($id: ID!) { manuscriptSubmit(id: $id, version: 1) { problems { code message } } }";
+    let unchanged = team.noor.ask(submit, json!({ "id": id })).await["manuscriptSubmit"]["problems"].take();
+    let sentence = "It was sent back; save a version with the changes first.";
+    assert_eq!(unchanged, json!([{ "code": "WRONG_STAGE", "message": sentence }]));
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("First") })).await;
+    assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "WRONG_STAGE", "the same again is no change");
     team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
     assert_eq!(step(&team.noor, "Submit", &id, 1, "").await, "CHANGED");
     assert_eq!(step(&team.noor, "Submit", &id, 2, "").await, "IN_REVIEW");
@@ -71,6 +76,44 @@ async fn what_was_sent_back_is_changed_and_reviewed_again() {
         "kind": "REQUEST_CHANGES", "version": 1, "note": "Which arm?", "takenBy": { "name": "ruth@example.org" },
     });
     assert_eq!(told["manuscript"]["steps"][3], sent_back);
+}
+
+#[tokio::test]
+async fn what_was_sent_back_wants_all_its_reviews_again() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    let left = async || {
+        let document = "query($id: ID!) { manuscript(by: { id: $id }) { reviewsLeft } }";
+        team.noor.ask(document, json!({ "id": id })).await["manuscript"]["reviewsLeft"].take()
+    };
+    step(&team.noor, "Submit", &id, 1, "legalReview: true").await;
+    step(&team.ruth, "Approve", &id, 1, "reviews: [MEDICAL]").await;
+    assert_eq!(left().await, json!(["FACTUAL", "LEGAL"]));
+
+    step(&team.sam, "RequestChanges", &id, 1, "note: \"Which arm?\"").await;
+
+    assert_eq!(left().await, json!(["MEDICAL", "FACTUAL", "LEGAL"]));
+}
+
+#[tokio::test]
+async fn a_version_that_never_was_is_no_version() {
+    let team = Team::meet().await;
+    let id = team.draft("First").await;
+    for number in [0, -1, 2, i32::MAX] {
+        for (colleague, name, more) in [
+            (&team.noor, "Submit", ""),
+            (&team.ruth, "Approve", ""),
+            (&team.ruth, "RequestChanges", "note: \"x\""),
+            (&team.eve, "Release", ""),
+            (&team.eve, "Withdraw", ""),
+        ] {
+            assert_eq!(step(colleague, name, &id, number, more).await, "NO_VERSION", "{name} {number}");
+        }
+        let input = team.input("Second");
+        let saved = team.noor.ask(SAVE, json!({ "id": id, "version": number, "input": input })).await;
+        let problem = json!([{ "code": "NO_VERSION", "path": ["expectedVersion"] }]);
+        assert_eq!(saved["manuscriptSave"]["problems"], problem);
+    }
 }
 
 #[tokio::test]

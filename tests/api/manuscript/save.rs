@@ -215,6 +215,8 @@ async fn what_cannot_be_saved_is_told_where_it_stands() {
         ("title", json!("x".repeat(301)), "BAD_TITLE"),
         ("leadMessage", json!("x".repeat(1001)), "BAD_LEAD_MESSAGE"),
         ("body", json!("A <script>alert(1)</script>"), "BAD_BODY"),
+        ("body", json!("A ![curve](https://example.org/a.png)"), "BAD_BODY"),
+        ("body", json!("A ![curve][1]\n\n[1]: https://example.org/a.png"), "BAD_BODY"),
         ("language", json!("English"), "BAD_LANGUAGE"),
         ("takeHomeMessages", json!([{ "text": " " }]), "BAD_TAKE_HOME_MESSAGES"),
         (

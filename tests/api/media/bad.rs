@@ -71,6 +71,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("double.m4a", and(&files::m4a(50), b"<html>........."), "damaged"),
         ("double.mp3", and(&files::mp3(20), &ZIP.repeat(200)), "no sound"),
         ("cut.mp3", cut(&files::noted_mp3(30)), "ends too early"),
+        ("a little cut.mp3", files::mp3(20)[..27 + 20 * 417 - 9].to_vec(), "whole frame"),
+        ("a little double.mp3", and(&files::mp3(20), ZIP), "whole frame"),
         ("tag.mp3", b"ID3\x03\0\0\0\0\0\0".to_vec(), "damaged"),
         ("latin.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHerv\xe9\n".to_vec(), "line 4: this is not UTF-8"),
         ("zero.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\na\0b\n".to_vec(), "line 4: there is a zero byte"),

@@ -14,6 +14,8 @@ async fn a_file_of_each_type_is_known_by_its_bytes() {
     let sounds = [
         (files::wav(2), "audio/wav", "pcm", 2_000),
         (files::mp3(100), "audio/mpeg", "mp3", 2_612),
+        ([files::mp3(101), b"TAG".to_vec(), vec![0; 125]].concat(), "audio/mpeg", "mp3", 2_638),
+        ([files::mp3(102), vec![0; 500]].concat(), "audio/mpeg", "mp3", 2_664),
         (files::opus(100), "audio/ogg", "opus", 2_000),
         (files::flac(20), "audio/flac", "flac", 1_857),
         (files::flac_of_unknown_length(20), "audio/flac", "flac", 1_857),

@@ -46,6 +46,30 @@ async fn a_file_comes_in_parts_and_is_media_when_the_last_is_there() {
 }
 
 #[tokio::test]
+async fn an_upload_is_given_up_by_who_began_it_and_leaves_nothing() {
+    let (public, noor) = writer().await;
+    let sam = public.signed_in("sam@example.org", &[Role::Writer]).await;
+    let wav = files::wav(5);
+    let url = noor.begin("SOUND", &wav).await;
+    noor.put(&url, &format!("bytes 0-99/{}", wav.len()), &wav[..100]).await;
+
+    assert_eq!(public.fetch(Method::DELETE, &url, &[]).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(sam.fetch(Method::DELETE, &url, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(tickets(&public.app).await, 1);
+    assert_eq!(noor.fetch(Method::DELETE, &url, &[]).await.status, StatusCode::NO_CONTENT);
+
+    assert_eq!(tickets(&public.app).await, 0);
+    assert_eq!(files_below(&public.app.media), [""; 0]);
+    assert_eq!(noor.fetch(Method::DELETE, &url, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(noor.put(&url, "", &wav).await.status, StatusCode::NOT_FOUND);
+    let url = noor.begin("SOUND", &wav).await;
+    let media = noor.put(&url, "", &wav).await.json()["media"]["id"].take();
+    assert_eq!(noor.fetch(Method::DELETE, &url, &[]).await.status, StatusCode::NO_CONTENT);
+    let told = noor.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": media })).await;
+    assert_eq!(told["node"]["id"], media, "what it became stays");
+}
+
+#[tokio::test]
 async fn a_connection_that_is_cut_is_gone_on_from() {
     let (_public, noor) = writer().await;
     let wav = files::wav(5);

@@ -223,6 +223,37 @@ async fn a_correction_replaces_slides_and_episodes_in_one_instant() {
 }
 
 #[tokio::test]
+async fn an_episode_is_there_since_it_came_out_and_tells_of_its_summary() {
+    let team = Team::meet().await;
+    let sent = Sent::by(&team.noor).await;
+    let mut input = sent.input(&team, "Asciminib");
+    let id = draft(&team, input.clone()).await["manuscript"]["id"].take();
+    approve(&team, &id, 1).await;
+    step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T10:00:00Z\"").await;
+    step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T11:00:00Z\"").await;
+    team.public.set_clock(crate::desk::MORNING + 3 * 3_600_000_000);
+    let more = team.noor.upload(&files::wav(5)).await;
+    input["episodes"] = json!([sent.episode(), { "title": "Another talk", "audio": more["id"] }]);
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": input })).await;
+    approve(&team, &id, 2).await;
+    let issue = "mutation($id: ID!) { noticeIssue(summary: $id, input: { kind: CORRECTION, reason: \"A test.\", issuer: \"The desk\", version: 2 }) { problems { code message } } }";
+    let summary = id.as_str().unwrap().replace("manuscript", "summary");
+    assert_eq!(team.eve.ask(issue, json!({ "id": summary })).await["noticeIssue"]["problems"], json!([]));
+
+    let read = "{ summary(by: { slug: \"asciminib\" }) { publishedAt podcastEpisodes { title publishedAt summary { id standing } } }
+      podcastEpisodes(where: { slug: { eq: \"two-stages-of-one-result\" } }) { nodes { summary { id } } } }";
+    let told = team.public.tell(read).await;
+
+    let episode = |title: &str, at: &str| json!({ "title": title, "publishedAt": at, "summary": { "id": summary, "standing": "CORRECTED" } });
+    assert_eq!(told["summary"]["publishedAt"], "2021-05-08T11:00:00Z");
+    assert_eq!(
+        told["summary"]["podcastEpisodes"],
+        json!([episode("A talk", "2021-05-08T11:00:00Z"), episode("Another talk", "2021-05-08T12:00:00Z")])
+    );
+    assert_eq!(told["podcastEpisodes"]["nodes"], json!([{ "summary": null }]));
+}
+
+#[tokio::test]
 async fn what_is_withdrawn_leaves_nothing_to_come_out() {
     let team = Team::meet().await;
     let sent = Sent::by(&team.noor).await;
@@ -232,7 +263,7 @@ async fn what_is_withdrawn_leaves_nothing_to_come_out() {
     let before = team.public.tell(count).await;
     step(&team.eve, "Release", &id, 1, "at: \"2021-05-08T10:00:00Z\"").await;
 
-    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id) { problems { code } } }";
+    let withdraw = "mutation($id: ID!) { manuscriptWithdraw(id: $id, version: 1) { problems { code } } }";
     team.eve.ask(withdraw, json!({ "id": id })).await;
     team.public.set_clock(crate::desk::MORNING + 2 * 3_600_000_000);
 

@@ -68,7 +68,9 @@ async fn what_somebody_has_written_and_not_saved_shows_its_files() {
     let id = draft(&team, team.input("Asciminib")).await["manuscript"]["id"].take();
     let image = team.noor.upload(&files::png(30, 20)).await;
     let mut input = team.input("Asciminib");
-    input["slides"] = json!([Sent::slide(&image), { "media": "media_01h455vb4pex5vsknk084sn02q" }]);
+    let gone = "media_01h455vb4pex5vsknk084sn02q";
+    input["slides"] = json!([Sent::slide(&image), { "media": gone }]);
+    input["episodes"] = json!([{ "title": "A talk", "audio": gone, "transcript": gone }]);
     for _ in 0..2 {
         let done = team.noor.ask(KEEP, json!({ "id": id, "basedOn": 1, "input": input })).await;
         assert_eq!(done["manuscriptAutosave"]["problems"], json!([]));
@@ -77,6 +79,12 @@ async fn what_somebody_has_written_and_not_saved_shows_its_files() {
 
     assert_eq!(sweep(&team.public.app).await.unwrap(), Swept::default());
     assert_eq!(bytes_of(&team.noor, &image).await, 200);
+    let kept = "query($id: ID!) { manuscript(by: { id: $id }) { autosave { version {
+      slides { media { id } } episodes { title audio { id } transcript { id } }
+    } } } }";
+    let told = team.noor.ask(kept, json!({ "id": id })).await["manuscript"]["autosave"]["version"].take();
+    assert_eq!(told["slides"], json!([{ "media": { "id": image["id"] } }, { "media": null }]));
+    assert_eq!(told["episodes"], json!([{ "title": "A talk", "audio": null, "transcript": null }]));
 
     let mine = json!({ "id": id, "version": 1, "input": team.input("Without it") });
     assert_eq!(team.noor.ask(SAVE, mine).await["manuscriptSave"]["problems"], json!([]));

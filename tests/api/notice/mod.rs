@@ -122,15 +122,57 @@ async fn a_doubt_and_a_retraction_mark_the_text_and_leave_it() {
 
     issue(&team.eve, &summary, notice("EXPRESSION_OF_CONCERN")).await;
     assert_eq!(read(&team.public).await["standing"], "EXPRESSION_OF_CONCERN");
+    amended(&team, &id, 1, "Asciminib after all").await;
     issue(&team.eve, &summary, notice("RETRACTION")).await;
 
     let told = read(&team.public).await;
     assert_eq!((&told["standing"], &told["title"]), (&json!("RETRACTED"), &json!("Asciminib")));
     assert_eq!(told["notices"][1]["before"], Value::Null);
-    amended(&team, &id, 1, "Asciminib after all").await;
     let input = json!({ "kind": "CORRECTION", "reason": "Not so.", "issuer": "The desk", "version": 2 });
     assert_eq!(issue(&team.eve, &summary, input).await["problems"][0]["code"], "RETRACTED");
     assert_eq!(read(&team.public).await["title"], "Asciminib");
+}
+
+#[tokio::test]
+async fn what_is_retracted_is_worked_on_no_more() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Second") })).await;
+    let waiting = "{ waiting { totalCount } }";
+    assert_eq!(team.noor.tell(waiting).await["waiting"]["totalCount"], 1);
+    let retraction = json!({ "kind": "RETRACTION", "reason": "So.", "issuer": "The desk" });
+    assert_eq!(issue(&team.eve, &summary, retraction).await["problems"], json!([]));
+
+    let save = "mutation($id: ID!, $input: ManuscriptInput!) {
+      save: manuscriptSave(id: $id, expectedVersion: 2, input: $input) { problems { code message } }
+      again: manuscriptRestore(id: $id, version: 1, expectedVersion: 2) { problems { code message } }
+      submit: manuscriptSubmit(id: $id, version: 2) { problems { code message } }
+    }";
+    let done = team.noor.ask(save, json!({ "id": id, "input": team.input("Third") })).await;
+    let sentence = "It is retracted, for good; nothing of it is changed any more.";
+    for deed in ["save", "again", "submit"] {
+        assert_eq!(done[deed]["problems"], json!([{ "code": "RETRACTED", "message": sentence }]), "{deed}");
+    }
+    assert_eq!(step(&team.ruth, "Approve", &id, 2, "").await, "RETRACTED");
+    for colleague in [&team.noor, &team.ruth, &team.eve] {
+        assert_eq!(colleague.tell(waiting).await["waiting"]["totalCount"], 0);
+    }
+}
+
+#[tokio::test]
+async fn a_correction_that_says_the_same_corrects_nothing() {
+    let team = Team::meet().await;
+    let (id, summary) = published(&team).await;
+    team.noor.ask(SAVE, json!({ "id": id, "version": 1, "input": team.input("Another") })).await;
+    amended(&team, &id, 2, "Asciminib").await;
+
+    for kind in ["CORRECTION", "ERRATUM", "SOURCE_CHANGED", "CLARIFICATION"] {
+        let input = json!({ "kind": kind, "reason": "So.", "issuer": "The desk", "version": 3 });
+        let done = issue(&team.eve, &summary, input).await;
+        let problem = json!([{ "code": "UNCHANGED", "path": ["input", "version"] }]);
+        assert_eq!(done["problems"], problem, "{kind}");
+    }
+    assert_eq!(read(&team.public).await["notices"], json!([]));
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ const BY_ID: [(&str, &str); 12] = [
         "mutation($id: ID!) { feedbackSend(input: { kind: SUGGESTION, text: \"A test.\", about: $id }) { problems { code message path } } }",
     ),
     ("release", "mutation($id: ID!) { manuscriptRelease(id: $id, version: 1) { problems { code } } }"),
-    ("withdrawal", "mutation($id: ID!) { manuscriptWithdraw(id: $id) { problems { code } } }"),
+    ("withdrawal", "mutation($id: ID!) { manuscriptWithdraw(id: $id, version: 1) { problems { code } } }"),
     (
         "notice",
         "mutation($id: ID!) { noticeIssue(summary: $id, input: { kind: CLARIFICATION, reason: \"A test.\", issuer: \"A test\" }) { problems { code } } }",
