@@ -116,6 +116,17 @@ impl Desk {
         rows.iter().map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())).collect()
     }
 
+    /// Changes the database behind everybody's back.
+    pub(crate) async fn run(&self, sql: &str) {
+        let tx = self.app.db.begin().await.unwrap();
+        tx.execute_unprepared(sql).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub(crate) fn is_on_a_server(&self) -> bool {
+        self.server.is_some()
+    }
+
     /// Every row of every table that has an id, by its id; a row that was written anew has another.
     pub(crate) async fn state(&self) -> Vec<(String, Uuid)> {
         let mut state = Vec::new();

@@ -121,6 +121,46 @@ async fn a_dry_run_tells_all_and_writes_nothing() {
 }
 
 #[tokio::test]
+async fn files_are_as_before_if_their_rows_cannot_be_committed() {
+    for desk in desks().await {
+        let bundle = desk.editable_content().await;
+        let (slide, new) = ("slides/a-treat-1.svg", "slides/new.svg");
+        let folder = desk.app.media.folder().to_path_buf();
+        let before = fs::read(folder.join(slide)).unwrap();
+        edit(&bundle.join("media").join(slide), "</svg>", "<!-- anew --></svg>");
+        fs::copy(bundle.join("media").join(slide), bundle.join("media").join(new)).unwrap();
+        edit(&bundle.join("summaries/a-treat-tranexamic-acid.md"), "slides/a-treat-2.svg", new);
+        desk.run(TABLE).await;
+        desk.run(if desk.is_on_a_server() { BREAKS_ON_A_SERVER } else { BREAKS }).await;
+
+        let refused = desk.import(&bundle).await.unwrap_err().to_string();
+
+        assert!(refused.to_lowercase().contains("foreign key"), "{refused}");
+        assert_eq!(fs::read(folder.join(slide)).unwrap(), before);
+        assert!(!folder.join(new).exists());
+        assert_eq!(fs::read_dir(folder.join(".incoming")).unwrap().count(), 0);
+
+        desk.run(if desk.is_on_a_server() { "DROP TRIGGER breaks ON media" } else { "DROP TRIGGER breaks" })
+            .await;
+        desk.imported(&bundle).await;
+        assert_ne!(fs::read(folder.join(slide)).unwrap(), before);
+        assert!(folder.join(new).exists());
+        assert_eq!(fs::read_dir(folder.join(".incoming")).unwrap().count(), 0);
+        desk.clear().await;
+    }
+}
+
+/// What a file's row adds to it is missed when all is committed, and not before.
+const TABLE: &str = "CREATE TABLE broken (
+    id integer PRIMARY KEY, other integer REFERENCES broken (id) DEFERRABLE INITIALLY DEFERRED)";
+const BREAKS: &str =
+    "CREATE TRIGGER breaks AFTER UPDATE ON media BEGIN INSERT INTO broken (other) VALUES (2); END";
+const BREAKS_ON_A_SERVER: &str = "
+    CREATE FUNCTION breaks() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN INSERT INTO broken VALUES (1, 2); RETURN NULL; END';
+    CREATE TRIGGER breaks AFTER UPDATE ON media FOR EACH ROW EXECUTE FUNCTION breaks()";
+
+#[tokio::test]
 async fn what_was_announced_stays_announced() {
     for desk in desks().await {
         let bundle = desk.folder.path("bundle");
