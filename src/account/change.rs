@@ -31,9 +31,17 @@ pub(super) struct Change {
     pub(super) email: Option<String>,
     pub(super) name: Option<String>,
     pub(super) roles: Option<Vec<Role>>,
-    /// The writer it is to belong to, or that it is to belong to none.
-    pub(super) writer: Option<Option<Uuid>>,
+    pub(super) writer: OfWriter,
     pub(super) is_open: Option<bool>,
+}
+
+/// Which writer an account is to belong to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum OfWriter {
+    #[default]
+    AsBefore,
+    Nobody,
+    One(Uuid),
 }
 
 /// Why nothing was changed.
@@ -68,7 +76,7 @@ pub(super) async fn change(
     let Some(before) = Entity::find_by_id(id).held().one(&tx).await? else {
         return Err(ChangeError::Missing);
     };
-    if let Some(Some(writer)) = change.writer
+    if let OfWriter::One(writer) = change.writer
         && writer::Entity::find_by_id(writer).count(&tx).await? == 0
     {
         return Err(ChangeError::NoWriter);
@@ -108,7 +116,11 @@ impl Change {
         if after.roles.is_empty() {
             return Err(ChangeError::NoRole);
         }
-        after.writer_id = self.writer.unwrap_or(after.writer_id);
+        match self.writer {
+            OfWriter::AsBefore => {}
+            OfWriter::Nobody => after.writer_id = None,
+            OfWriter::One(writer) => after.writer_id = Some(writer),
+        }
         match self.is_open {
             Some(true) => after.closed_at = None,
             Some(false) => after.closed_at = after.closed_at.or(Some(now)),

@@ -6,7 +6,7 @@ use entity::{account::Role as Held, subject::Subject, token};
 use super::{
     access_token,
     add::{self, NewAccount},
-    change::{self, Change},
+    change::{self, Change, OfWriter},
     object::{AccessToken, Account},
     password_change, password_reset,
     payload::{
@@ -168,9 +168,9 @@ impl AccountMutation {
         let id = NodeId::decode_as(&id, Subject::Account)?;
         let roles = input.roles.map(|roles| roles.into_iter().map(Held::from).collect());
         let writer = match input.writer {
-            MaybeUndefined::Undefined => None,
-            MaybeUndefined::Null => Some(None),
-            MaybeUndefined::Value(id) => Some(Some(NodeId::decode_as(&id, Subject::Writer)?)),
+            MaybeUndefined::Undefined => OfWriter::AsBefore,
+            MaybeUndefined::Null => OfWriter::Nobody,
+            MaybeUndefined::Value(id) => OfWriter::One(NodeId::decode_as(&id, Subject::Writer)?),
         };
         let change = Change { email: input.email, name: input.name, roles, writer, is_open: input.is_open };
         match change::change(ctx.deed(), by, id, change).await {

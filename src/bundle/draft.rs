@@ -33,6 +33,20 @@ pub(crate) struct PageFile {
     pub(crate) text: String,
 }
 
+impl PageFile {
+    /// The line on which it says a field; the first if it does not.
+    pub(crate) fn line_of(&self, field: &str) -> usize {
+        let mut lines = (1..).zip(self.text.lines());
+        let found = if field == "body" {
+            lines.filter(|(_, line)| line.trim_end() == "---").nth(1).map(|(number, _)| number + 1)
+        } else {
+            let says = |line: &str| line.strip_prefix(field).is_some_and(|rest| rest.starts_with(':'));
+            lines.find(|(_, line)| says(line)).map(|(number, _)| number)
+        };
+        found.unwrap_or(1)
+    }
+}
+
 /// Reads a page, or tells everything that is wrong with it.
 pub(crate) async fn read_draft(
     tx: &Transaction,

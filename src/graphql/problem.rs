@@ -13,6 +13,11 @@ pub trait Refusal: std::fmt::Display + Into<Fault> {
 
     /// The reason, and the argument it is about. None if the caller cannot mend it.
     fn reason(&self) -> Option<(Self::Code, &'static [&'static str])>;
+
+    /// Which entry of the argument, if it is a list, counted from 0.
+    fn place(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// One reason why a deed was not done; its code is one of a set of that deed.
@@ -21,19 +26,23 @@ pub struct Problem<C> {
     code: C,
     message: String,
     path: &'static [&'static str],
+    place: Option<usize>,
 }
 
 impl<C> Problem<C> {
     /// One of several reasons.
     pub fn new(code: C, message: String, path: &'static [&'static str]) -> Self {
-        Self { code, message, path }
+        Self { code, message, path, place: None }
     }
 }
 
 /// What the caller can mend is a problem; the rest is a fault.
 pub fn problems<E: Refusal>(refusal: E) -> Result<Vec<Problem<E::Code>>> {
     match refusal.reason() {
-        Some((code, path)) => Ok(vec![Problem::new(code, refusal.to_string(), path)]),
+        Some((code, path)) => {
+            let problem = Problem::new(code, refusal.to_string(), path);
+            Ok(vec![Problem { place: refusal.place(), ..problem }])
+        }
         None => Err(refusal.into()),
     }
 }
@@ -80,9 +89,11 @@ impl<C: OutputType + Copy> Problem<C> {
         &self.message
     }
 
-    /// Where in the arguments; empty if it is about the whole deed.
+    /// Where in the arguments, such as `["input", "slides", "2"]`, where entries of lists are counted from 0; empty if
+    /// it is about the whole deed.
     fn path(&self) -> Vec<String> {
-        self.path.iter().map(|part| (*part).to_owned()).collect()
+        let parts = self.path.iter().map(|part| (*part).to_owned());
+        parts.chain(self.place.map(|place| place.to_string())).collect()
     }
 }
 

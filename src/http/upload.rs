@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     app::App,
-    graphql::NodeId,
+    graphql::{NodeId, Refusal as _},
     limits::media as limits,
     media::{MediaError, Seat, Ticket, finish, give_up, progress, seat, sender},
 };
@@ -128,7 +128,8 @@ async fn answered(app: &App, ticket: &Ticket, there: u64, seat: &Seat) -> Result
     match finish(app, ticket, seat).await {
         Ok(row) => Ok(with(created(&row), ticket, there)),
         Err(error) if error.is_told() => {
-            let refusal = Refusal::bad_input(error.to_string());
+            let code = error.reason().map(|(code, _)| code);
+            let refusal = Refusal::bad_input(error.to_string()).about_file(code);
             Ok(Refused::exactly(StatusCode::UNPROCESSABLE_ENTITY, refusal).written(Media::Json))
         }
         Err(error) => Err(Wrong::Ours(error)),

@@ -21,8 +21,10 @@ pub(super) enum AttachedError {
     Slide(usize, &'static str),
     #[error("Episode {0}: {1}.")]
     Episode(usize, &'static str),
-    #[error("There are at most {} slides and {} episodes.", slides::MOST, episodes::MOST)]
-    TooMany,
+    #[error("There are at most {} slides.", slides::MOST)]
+    ManySlides,
+    #[error("There are at most {} episodes.", episodes::MOST)]
+    ManyEpisodes,
     #[error("One of the files is not there any more: nothing showed it for a day. Send it again.")]
     Gone,
     #[error(transparent)]
@@ -39,8 +41,11 @@ pub(super) fn of_kind(files: &Files, id: Uuid, kind: Kind) -> Option<&media::Mod
 
 /// Checks all that is attached.
 pub(super) async fn check(db: &impl ConnectionTrait, content: &Content) -> Result<(), AttachedError> {
-    if content.slides.len() > slides::MOST || content.episodes.len() > episodes::MOST {
-        return Err(AttachedError::TooMany);
+    if content.slides.len() > slides::MOST {
+        return Err(AttachedError::ManySlides);
+    }
+    if content.episodes.len() > episodes::MOST {
+        return Err(AttachedError::ManyEpisodes);
     }
     let files = files(db, content).await?;
     slides::check(&content.slides, &files)?;

@@ -8,10 +8,7 @@ use entity::{
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{
-    deed::{StepError, Untold},
-    release, review,
-};
+use super::{deed::Untold, release, review, step_error::StepError};
 use crate::{
     app::App,
     database::{Held, Transaction},

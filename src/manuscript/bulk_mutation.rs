@@ -164,7 +164,7 @@ impl From<Outcome> for SummaryImportResult {
             message,
         });
         Self {
-            name: outcome.name,
+            name: outcome.file.name,
             manuscript: outcome.begun.map(|row| Manuscript(Arc::new(row))),
             problems: problems.collect(),
         }

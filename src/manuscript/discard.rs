@@ -9,10 +9,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    attached,
-    deed::{StepError, noted},
-    release::{hold_with_lecture, is_out},
-    review::has_written,
+    attached, deed::noted, published::is_out, release::hold_with_lecture, review::has_written,
+    step_error::StepError,
 };
 use crate::{
     app::App,

@@ -20,7 +20,7 @@ use crate::{
 
 /// What became of a file.
 pub(super) struct Outcome {
-    pub(super) name: String,
+    pub(super) file: PageFile,
     /// None if it was not brought in, for its own faults or for another's.
     pub(super) begun: Option<manuscript::Model>,
     pub(super) problems: Vec<Problem>,
@@ -56,18 +56,18 @@ async fn read(
         let problems = match read_draft(&snapshot, &file).await? {
             Ok(page) if !slugs.insert(page.slug().to_owned()) => {
                 let message = format!("“{}” is the slug of another file", page.slug());
-                vec![problem(&file.name, "slug", message)]
+                vec![problem(&file, "slug", message)]
             }
             Ok(page) => match checked(app, by, &file, &page).await {
                 Ok(draft) => {
                     drafts.push((place, draft));
                     Vec::new()
                 }
-                Err(error) => vec![broken_or_told(&file.name, error)?],
+                Err(error) => vec![broken_or_told(&file, error)?],
             },
             Err(problems) => problems,
         };
-        outcomes.push(Outcome { name: file.name, begun: None, problems });
+        outcomes.push(Outcome { file, begun: None, problems });
     }
     snapshot.rollback().await?;
     Ok((outcomes, drafts))
@@ -94,7 +94,7 @@ async fn together(
         match begin(app, &tx, draft).await {
             Ok(row) => begun.push((*place, row)),
             Err(error) => {
-                let told = broken_or_told(&outcomes[*place].name, error)?;
+                let told = broken_or_told(&outcomes[*place].file, error)?;
                 outcomes[*place].problems.push(told);
                 return tx.rollback().await;
             }
@@ -126,7 +126,7 @@ async fn one_by_one(
             }
             Err(error) => {
                 tx.rollback().await?;
-                let told = broken_or_told(&outcomes[*place].name, error)?;
+                let told = broken_or_told(&outcomes[*place].file, error)?;
                 outcomes[*place].problems.push(told);
             }
         }
@@ -134,7 +134,7 @@ async fn one_by_one(
     Ok(())
 }
 
-fn broken_or_told(file: &str, error: DraftError) -> Result<Problem, DbErr> {
+fn broken_or_told(file: &PageFile, error: DraftError) -> Result<Problem, DbErr> {
     match error {
         DraftError::Database(error) | DraftError::Content(ContentError::Database(error)) => Err(error),
         error => Ok(refused(file, &error)),
@@ -142,11 +142,11 @@ fn broken_or_told(file: &str, error: DraftError) -> Result<Problem, DbErr> {
 }
 
 /// Why a page without faults cannot be a draft.
-fn refused(file: &str, error: &DraftError) -> Problem {
+fn refused(file: &PageFile, error: &DraftError) -> Problem {
     let argument = error.reason().and_then(|(_, path)| path.last().copied());
     problem(file, &snake(argument.unwrap_or_default()), error.to_string())
 }
 
-fn problem(file: &str, field: &str, message: String) -> Problem {
-    Problem { file: file.to_owned(), line: 1, field: field.to_owned(), message }
+fn problem(file: &PageFile, field: &str, message: String) -> Problem {
+    Problem { file: file.name.clone(), line: file.line_of(field), field: field.to_owned(), message }
 }

@@ -21,12 +21,12 @@ use crate::{
 /// What a manuscript is to say. It is saved as a whole: what is left empty is empty.
 #[derive(InputObject)]
 pub struct ManuscriptInput {
-    /// The title.
+    /// The title, in at most 300 characters.
     title: String,
-    /// The message in a sentence or two.
+    /// The message in a sentence or two, in at most 1,000 characters.
     #[graphql(default)]
     lead_message: String,
-    /// The text in Markdown, without HTML and without images: these are key slides.
+    /// The text, in at most 100,000 characters of Markdown, without HTML and without images: these are key slides.
     #[graphql(default_with = "Markdown(String::new())")]
     body: Markdown,
     /// The language it is written in.
@@ -74,7 +74,7 @@ pub struct ManuscriptInput {
 /// What readers should remember.
 #[derive(InputObject)]
 pub struct ManuscriptMessageInput {
-    /// In a sentence.
+    /// In a sentence, of at most 1,000 characters.
     text: String,
     /// The ids of the results it rests on.
     #[graphql(default)]

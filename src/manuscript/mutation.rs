@@ -7,7 +7,6 @@ use entity::{account::Role, manuscript, subject::Subject};
 use uuid::Uuid;
 
 use super::{
-    deed::StepError,
     discard::{self, Discarder},
     draft::{self, Begun},
     input::ManuscriptInput,
@@ -21,6 +20,7 @@ use super::{
     review,
     save::{self, SaveError},
     step::ReviewKind,
+    step_error::StepError,
     version::ManuscriptVersion,
 };
 use crate::graphql::{Desk, NodeId, Problem, Result, problems, scalar::DateTime, who};

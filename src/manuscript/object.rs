@@ -5,7 +5,7 @@ use entity::{manuscript, summary};
 
 use super::{
     loader::{StepsOf, SummaryOf, VersionAt, VersionsOf},
-    release::published,
+    published::published,
     review::reviews_left,
     step::{ManuscriptStep, ReviewKind},
     version::ManuscriptVersion,

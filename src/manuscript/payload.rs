@@ -4,7 +4,7 @@ use async_graphql::{Enum, ID, SimpleObject};
 
 use super::{
     attached::AttachedError, change::ManuscriptChange, content::ContentError, declared::DeclaredError,
-    deed::StepError, draft::DraftError, object::Manuscript, restore::RestoreError, save::SaveError,
+    draft::DraftError, object::Manuscript, restore::RestoreError, save::SaveError, step_error::StepError,
     version::ManuscriptVersion,
 };
 use crate::graphql::{Fault, Problem, Refusal, refusals};
@@ -151,13 +151,25 @@ impl ContentError {
             Self::Declared(DeclaredError::Rights(_)) => (Code::BadRights, &["input", "rights"]),
             Self::Declared(DeclaredError::Funding(_)) => (Code::BadFunding, &["input", "funding"]),
             Self::Declared(DeclaredError::Disclosure(_)) => (Code::BadDisclosure, &["input", "disclosures"]),
-            Self::Attached(AttachedError::Slide(..) | AttachedError::TooMany) => {
+            Self::Attached(AttachedError::Slide(..) | AttachedError::ManySlides) => {
                 (Code::BadSlides, &["input", "slides"])
             }
-            Self::Attached(AttachedError::Episode(..)) => (Code::BadEpisodes, &["input", "episodes"]),
+            Self::Attached(AttachedError::Episode(..) | AttachedError::ManyEpisodes) => {
+                (Code::BadEpisodes, &["input", "episodes"])
+            }
             Self::Attached(AttachedError::Gone) => (Code::FileGone, &["input"]),
             Self::Attached(AttachedError::Database(_)) | Self::Database(_) => return None,
         })
+    }
+
+    /// Which slide or episode it is about.
+    fn place(&self) -> Option<usize> {
+        match self {
+            Self::Attached(AttachedError::Slide(number, _) | AttachedError::Episode(number, _)) => {
+                number.checked_sub(1)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -172,6 +184,10 @@ impl Refusal for DraftError {
             Self::Content(error) => return error.told(),
             Self::Database(_) => return None,
         })
+    }
+
+    fn place(&self) -> Option<usize> {
+        if let Self::Content(error) = self { error.place() } else { None }
     }
 }
 
@@ -190,6 +206,10 @@ impl Refusal for SaveError {
             Self::Content(error) => return error.told(),
             Self::Step(_) | Self::Database(_) => return None,
         })
+    }
+
+    fn place(&self) -> Option<usize> {
+        if let Self::Content(error) = self { error.place() } else { None }
     }
 }
 

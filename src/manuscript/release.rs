@@ -1,33 +1,20 @@
 //! Releasing: from a moment on, readers see the version that was approved. The moment is judged when they read, so
 //! that no job can be late.
 
-use entity::{
-    Readable, manuscript,
-    manuscript_step::{self, Step},
-    manuscript_version, summary,
-    value::Instant,
-};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
-};
-use std::collections::BTreeSet;
+use entity::{manuscript, manuscript_step::Step, summary, value::Instant};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::{
     attached,
     content::Content,
-    deed::{StepError, Taken, Untold, hold, may, noted, step},
+    deed::{Taken, Untold, hold, may, noted, step},
     fill::fill,
+    published::{content_of, is_out, published_version},
     ready::Around,
+    step_error::StepError,
 };
-use crate::{
-    app::App,
-    comment,
-    database::{Held, Transaction},
-    embargo, flag,
-    graphql::{MANY, among},
-};
+use crate::{app::App, comment, database::Transaction, embargo, flag};
 
 /// Releases a version at a moment, or now. What was released for later is released for another moment.
 pub(super) async fn release(
@@ -126,7 +113,7 @@ pub(super) async fn withdraw(
     Ok(row)
 }
 
-async fn hide(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
+pub(super) async fn hide(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
     let back = summary::ActiveModel {
         id: Set(id),
         status: Set(summary::Status::Draft),
@@ -135,78 +122,6 @@ async fn hide(tx: &Transaction, id: Uuid) -> Result<(), DbErr> {
     };
     back.update(tx).await?;
     attached::take_back(tx, id).await
-}
-
-/// Takes hold of all that is made of some lectures, in one order and before anything is written to the log, whose writer
-/// must not wait for a row.
-pub(crate) async fn hold_made_of(tx: &Transaction, lectures: &[Uuid]) -> Result<(), DbErr> {
-    let engine = tx.get_database_backend();
-    let mut made = BTreeSet::new();
-    for some in lectures.chunks(MANY) {
-        let of_them = summary::Entity::find().filter(among(summary::Column::LectureId, some, engine));
-        let ids = of_them.select_only().column(summary::Column::Id).into_tuple::<Uuid>();
-        made.extend(ids.all(tx).await?);
-    }
-    for some in Vec::from_iter(made).chunks(MANY) {
-        let rows = manuscript::Entity::find().filter(among(manuscript::Column::Id, some, engine));
-        rows.order_by_asc(manuscript::Column::Id).held().all(tx).await?;
-    }
-    Ok(())
-}
-
-/// Moves what waits for its moment, after the embargo on its lecture was changed: with it, or no earlier than it. What
-/// was released before an embargo of unknown length is withdrawn. All of it is still to be told.
-pub(crate) async fn follow_embargo(
-    app: &App,
-    tx: &Transaction,
-    by: Option<Uuid>,
-    lecture: Uuid,
-    reason: &str,
-) -> Result<Vec<Untold>, StepError> {
-    let now = app.clock.now();
-    let mut moved = Vec::new();
-    let waiting = summary::Entity::find()
-        .filter(summary::Column::LectureId.eq(lecture))
-        .filter(summary::Column::Status.eq(summary::Status::Published))
-        .filter(summary::Column::PublishedAt.gt(now))
-        .order_by_asc(summary::Column::Id);
-    for summary in waiting.all(tx).await? {
-        let row = match hold(tx, summary.id, None).await {
-            Ok(row) if row.stage == manuscript::Stage::Released => row,
-            Ok(_) | Err(StepError::Missing) => continue,
-            Err(error) => return Err(error),
-        };
-        let content = content_of(tx, &row).await?;
-        let lift = embargo::lift(tx, Some(lecture), content.is_abstract_only).await?;
-        let (by, is_moved) = match by {
-            Some(by) => (by, false),
-            None => (released_by(tx, row.id).await?, true),
-        };
-        let taken = |step| Taken { is_moved, note: Some(reason.to_owned()), ..Taken::new(step, by) };
-        let planned = summary.published_at;
-        let taken = match lift.not_before(row.release_at, now) {
-            at if at == planned => continue,
-            Some(at) => {
-                fill(app, tx, summary, &content, at).await?;
-                Taken { released_at: Some(at), ..taken(Step::Release) }
-            }
-            None => {
-                hide(tx, row.id).await?;
-                taken(Step::Withdraw)
-            }
-        };
-        moved.push(step(app, tx, row, taken).await?.unless_out(planned));
-    }
-    Ok(moved)
-}
-
-/// Who released a manuscript last.
-async fn released_by(tx: &Transaction, id: Uuid) -> Result<Uuid, DbErr> {
-    use entity::manuscript_step::{Column, Entity};
-
-    let steps = Entity::find().filter(Column::ManuscriptId.eq(id)).filter(Column::Step.eq(Step::Release));
-    let last = steps.order_by_desc(Column::TakenAt).order_by_desc(Column::Id).one(tx).await?;
-    last.map(|step| step.taken_by).ok_or_else(|| DbErr::RecordNotFound("a release".to_owned()))
 }
 
 /// Puts an approved version in the place of the one that readers see: which that was, and the step, which is still to be
@@ -239,35 +154,6 @@ pub(crate) async fn correct(
     Ok((before.map(|before| before.id), taken))
 }
 
-/// The version that readers see.
-async fn published_version(tx: &Transaction, id: Uuid) -> Result<Option<manuscript_version::Model>, DbErr> {
-    use entity::manuscript_step::{Column, Entity};
-
-    let steps = Entity::find().filter(Column::ManuscriptId.eq(id));
-    let steps = steps.filter(Column::Step.is_in([Step::Release, Step::Correct]));
-    let steps = steps.order_by_desc(Column::TakenAt).order_by_desc(Column::Id);
-    let Some(last) = steps.one(tx).await? else { return Ok(None) };
-    let version = manuscript_version::Entity::find()
-        .filter(manuscript_version::Column::ManuscriptId.eq(id))
-        .filter(manuscript_version::Column::Number.eq(last.number));
-    version.one(tx).await
-}
-
-/// Whether readers see a summary.
-pub(crate) async fn is_out(tx: &Transaction, id: Uuid, now: Instant) -> Result<bool, DbErr> {
-    let readable = summary::Entity::readable(now).filter(summary::Column::Id.eq(id));
-    Ok(readable.count(tx).await? > 0)
-}
-
-/// What the latest version says.
-pub(super) async fn content_of(tx: &Transaction, row: &manuscript::Model) -> Result<Content, DbErr> {
-    let version = manuscript_version::Entity::find()
-        .filter(manuscript_version::Column::ManuscriptId.eq(row.id))
-        .filter(manuscript_version::Column::Number.eq(row.number));
-    let version = version.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a version".to_owned()))?;
-    serde_json::from_value(version.content).map_err(|error| DbErr::Json(error.to_string()))
-}
-
 /// Whether readers have all they need at a moment.
 async fn be_ready(
     tx: &Transaction,
@@ -278,14 +164,4 @@ async fn be_ready(
     let around = Around::read(tx, summary.lecture_id.as_slice(), std::iter::once(content)).await?;
     let wants = around.wants(summary.lecture_id, content, at);
     if wants.is_empty() { Ok(()) } else { Err(StepError::Unready(wants)) }
-}
-
-/// The number of the version that readers see at a moment, of all steps, the latest first.
-pub(super) fn published(steps: &[manuscript_step::Model], now: Instant) -> Option<i32> {
-    steps.iter().rev().fold(None, |seen, step| match step.step {
-        Step::Release => Some(step.number).filter(|_| step.released_at.is_some_and(|at| at <= now)),
-        Step::Withdraw => None,
-        Step::Correct => Some(step.number),
-        _ => seen,
-    })
 }

@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    deed::StepError,
     save::{SaveError, Saving, save},
+    step_error::StepError,
 };
 use crate::app::App;
 

@@ -9,8 +9,9 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    deed::{NOTE, StepError, Taken, Untold, hold_to_work, may, step, take},
-    release::content_of,
+    deed::{Taken, Untold, hold_to_work, may, step, take},
+    published::content_of,
+    step_error::{NOTE, StepError},
 };
 use crate::{app::App, comment, database::Transaction, text::within};
 

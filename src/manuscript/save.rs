@@ -12,8 +12,9 @@ use uuid::Uuid;
 use super::{
     attached,
     content::{Content, ContentError, REASON},
-    deed::{StepError, Taken, hold_to_work, take},
-    release::is_out,
+    deed::{Taken, hold_to_work, take},
+    published::is_out,
+    step_error::StepError,
 };
 use crate::{app::App, autosave, database::Rows};
 

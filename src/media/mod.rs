@@ -30,6 +30,7 @@ pub use mutation::MediaMutation;
 pub(crate) use mutation::sender;
 pub use object::Media;
 pub(crate) use object::is_desk;
+pub(crate) use payload::MediaUploadProblemCode;
 pub(crate) use receive::kind_of;
 pub(crate) use scratch::ScratchFile;
 pub use store::Store;

@@ -1,11 +1,11 @@
 //! Why a document is not run.
 
-use async_graphql::{ID, ServerError, Value};
+use async_graphql::{ID, InputType, ServerError, Value};
 use entity::idempotency_key;
 use sea_orm::ActiveEnum;
 use serde::{Serialize, Serializer};
 
-use crate::graphql::NodeId;
+use crate::{graphql::NodeId, media::MediaUploadProblemCode};
 
 /// One thing that is wrong with a request, in the shape of a GraphQL error.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,9 @@ struct Extensions {
     /// What was done although there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     done: Option<Box<Deeds>>,
+    /// What is the matter with a file, as the problems of `mediaUpload` call it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_name")]
+    problem: Option<MediaUploadProblemCode>,
     /// The log knows more under this id.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -129,7 +132,7 @@ impl Refusal {
         Self {
             message: error.message.clone(),
             place,
-            extensions: Extensions { code, passed: None, done: None, id: text("id") },
+            extensions: Extensions { code, passed: None, done: None, problem: None, id: text("id") },
         }
     }
 
@@ -145,8 +148,14 @@ impl Refusal {
 
     /// A sentence under a code.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        let extensions = Extensions { code, passed: None, done: None, id: None };
+        let extensions = Extensions { code, passed: None, done: None, problem: None, id: None };
         Self { message: message.into(), place: None, extensions }
+    }
+
+    /// The same with what is the matter with a file.
+    pub(crate) fn about_file(mut self, problem: Option<MediaUploadProblemCode>) -> Self {
+        self.extensions.problem = problem;
+        self
     }
 
     /// What was asked was done before.
@@ -189,4 +198,15 @@ impl Refusal {
 #[expect(clippy::ref_option, reason = "the form serde asks for")]
 fn as_list<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(place)
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "the form serde asks for")]
+fn as_name<S: Serializer>(
+    problem: &Option<MediaUploadProblemCode>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match problem.map(|problem| problem.to_value()) {
+        Some(Value::Enum(name)) => serializer.serialize_str(&name),
+        _ => serializer.serialize_none(),
+    }
 }

@@ -129,6 +129,7 @@ async fn every_fault_of_a_file_is_told_with_its_line_and_the_policy_decides_abou
     assert_eq!(lines, expected.map(|(line, field)| (line, field.to_owned())), "{}", told[1]);
     assert_eq!(told[2]["problems"][0]["message"], "“good” is the slug of another file");
     assert_eq!(told[3]["problems"][0]["field"], "slug");
+    assert_eq!(told[3]["problems"][0]["line"], 2);
     assert_eq!(told[4]["problems"][0]["line"], 1);
     assert_eq!(drafts(&team.noor).await, 0);
 
@@ -139,7 +140,7 @@ async fn every_fault_of_a_file_is_told_with_its_line_and_the_policy_decides_abou
     let again = import(&team.sam, json!([page("good", "")]), "GOOD_ONES").await;
     assert_eq!(
         again[0]["problems"],
-        json!([{ "line": 1, "field": "slug", "message": "Another summary has this name in addresses." }])
+        json!([{ "line": 2, "field": "slug", "message": "Another summary has this name in addresses." }])
     );
     assert_eq!(team.ruth.refusal(IMPORT, json!({ "files": [] })).await.0, "FORBIDDEN");
 }

@@ -129,15 +129,16 @@ async fn what_is_not_what_was_announced_is_refused_and_leaves_nothing() {
     let other = [&wav[..wav.len() - 1], b"x"].concat();
     let cut = png[..png.len() / 2].to_vec();
 
-    for (kind, announced, sent, words) in [
-        ("SOUND", &wav, &other, "hash to"),
-        ("SOUND", &png, &png, "is an image"),
-        ("IMAGE", &cut, &cut, "damaged"),
+    for (kind, announced, sent, words, code) in [
+        ("SOUND", &wav, &other, "hash to", "BAD_HASH"),
+        ("SOUND", &png, &png, "is an image", "WRONG_TYPE"),
+        ("IMAGE", &cut, &cut, "damaged", "DAMAGED"),
     ] {
         let url = noor.begin(kind, announced).await;
         let reply = noor.put(&url, "", sent).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}: {}", reply.text());
         assert!(reply.sentence().contains(words), "{}", reply.text());
+        assert!(reply.text().contains(&format!("\"problem\":\"{code}\"")), "{}", reply.text());
         assert_eq!(offset(&noor, &url).await, None, "it is over");
         assert_eq!((left(&public.app).await, tickets(&public.app).await), ((0, vec![]), 0), "{words}");
     }

@@ -167,6 +167,7 @@ async fn what_does_not_fit_is_told_with_its_number() {
             "Slide 1: its image is shown twice.",
         ),
         (("slides", json!(vec![Sent::slide(&sent.image); 41])), "at most 40 slides"),
+        (("episodes", json!(vec![sent.episode(); 6])), "at most 5 episodes"),
         (episode(json!({ "title": " " })), "Episode 1: it has a title"),
         (episode(json!({ "audio": sent.image["id"] })), "Episode 1: its sound does not exist."),
         (episode(json!({ "transcript": sent.image["id"] })), "Episode 1: its transcript does not exist."),
@@ -183,7 +184,10 @@ async fn what_does_not_fit_is_told_with_its_number() {
         assert_eq!(done["manuscript"], json!(null), "{words}");
         let message = done["problems"][0]["message"].as_str().unwrap();
         assert!(message.contains(words), "{message}");
-        assert_eq!(done["problems"][0]["path"], json!(["input", name]), "{words}");
+        let number = words.split([' ', ':']).nth(1).and_then(|number| number.parse::<usize>().ok());
+        let path =
+            number.map_or(json!(["input", name]), |number| json!(["input", name, (number - 1).to_string()]));
+        assert_eq!(done["problems"][0]["path"], path, "{words}");
     }
 }
 
