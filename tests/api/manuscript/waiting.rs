@@ -1,7 +1,7 @@
 //! What comes out, or breaks, while a deed waits for others; and who waits for whom.
 
 use entity::account::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::time::timeout;
 
 use super::{Team, step};
@@ -32,21 +32,13 @@ async fn what_came_out_while_a_deed_waited_stays_out() {
                 team.public.set_clock(MORNING + HOUR);
                 other.ends().await;
             },
-            taken(&team, deed, &id, more)
+            step(&team.eve, deed, &id, 1, more)
         );
 
         assert_eq!(told, "IS_OUT", "{deed}, {held}");
         let read = team.public.tell("{ summary(by: { slug: \"asciminib\" }) { publishedAt } }").await;
         assert_eq!(read["summary"]["publishedAt"], "2021-05-08T10:00:00Z", "{deed}, {held}");
     }
-}
-
-async fn taken(team: &Team, deed: &str, id: &Value, more: &str) -> Value {
-    if deed == "Release" {
-        return step(&team.eve, deed, id, 1, more).await;
-    }
-    let document = "mutation($id: ID!) { manuscriptWithdraw(id: $id) { problems { code } } }";
-    team.eve.ask(document, json!({ "id": id })).await["manuscriptWithdraw"]["problems"][0]["code"].take()
 }
 
 #[tokio::test]
